@@ -1,0 +1,88 @@
+"""What every test relies on: a migrated database, empty caches, files of its own, and knowing what this machine lacks."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from unittest import mock
+
+import pytest
+from django.core.cache import caches
+from django.db import connection
+from django.test import TransactionTestCase, override_settings
+
+from tests.template_database import TemplateDatabase, template_database
+
+# A second site with settings of its own, which plugs the apps in: it runs in a pytest of its own.
+if os.environ["DJANGO_SETTINGS_MODULE"] != "tests.host.settings":
+    collect_ignore = ["host"]
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+# Marker -> what its tests need, and whether it is here. `REQUIRE_BROWSER=1` and so on turn the skip into a failure.
+NEEDS = {
+    "browser": ("Chromium", CHROMIUM is not None),
+    "node": ("Node and npm", shutil.which("node") is not None and shutil.which("npm") is not None),
+    "postgres": ("PostgreSQL (DATABASE_URL)", connection.vendor == "postgresql"),
+}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    for marker, (need, present) in NEEDS.items():
+        if not present and os.environ.get(f"REQUIRE_{marker.upper()}") == "1":
+            raise pytest.UsageError(f"The {marker} tests have to run, and {need} is missing.")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        for marker, (need, present) in NEEDS.items():
+            if not present and item.get_closest_marker(marker):
+                item.add_marker(pytest.mark.skip(reason=f"needs {need}"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    reasons = [str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", [])]
+    for marker, (need, _) in NEEDS.items():
+        if count := sum(reason.endswith(f"needs {need}") for reason in reasons):
+            terminalreporter.write_line(f"Skipped {count} {marker} tests: {need} is missing.")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_test_environment, django_db_blocker, django_db_modify_db_settings
+) -> Iterator[None]:
+    """The test database, copied from a migrated template; `--create-db` migrates the template again."""
+    with django_db_blocker.unblock():
+        database = template_database()
+        database.create(rebuild=request.config.getvalue("create_db"))
+    with copied_again_after_commits(database):
+        yield
+    with django_db_blocker.unblock():
+        database.destroy()
+
+
+def copied_again_after_commits(database: TemplateDatabase):
+    """A test that commits leaves the template's contents behind, not the empty tables that Django would."""
+    return mock.patch.object(TransactionTestCase, "_fixture_teardown", lambda _: database.copy())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _media_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _empty_caches() -> Iterator[None]:
+    """Wagtail caches the addresses of sites; a test that is rolled back would leave them to the next one."""
+    yield
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
+    """The system's Chromium instead of a downloaded one. As root it has no sandbox."""
+    # Playwright's event loop runs in the thread of the test, where Django would then refuse any query.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    flags = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": flags}

@@ -1,0 +1,37 @@
+"""Settings of the test suite: the demo site's, with what makes tests slow or dependent on their surroundings taken out.
+
+`DATABASE_URL` and `CACHE_URL` choose PostgreSQL and Redis; without them, SQLite and memory.
+"""
+
+import os
+from urllib.parse import urlsplit, urlunsplit
+
+os.environ["DEBUG"] = "0"
+os.environ["SECRET_KEY"] = "a fixed secret of the tests, which protects nothing"
+os.environ.setdefault("LOG_LEVEL", "ERROR")
+
+from cms.project.settings import *
+
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1", ".example.org", ".example.com"]
+WAGTAILADMIN_BASE_URL = "http://testserver"
+
+# The test client speaks plain HTTP.
+SECURE_SSL_REDIRECT = False
+SECURE_HSTS_SECONDS = 0
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
+
+# Slow on purpose in production; here every test that logs in would pay for it.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+def _own_redis_database(location: str) -> str:
+    """The address of a Redis database that only this worker uses: clearing a cache empties the whole database."""
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    url = urlsplit(location)
+    return urlunsplit(url._replace(path=f"/{int(url.path.strip('/') or 0) + worker}"))
+
+
+if "redis" in CACHES["default"]["BACKEND"]:
+    CACHES["default"]["LOCATION"] = _own_redis_database(CACHES["default"]["LOCATION"])
