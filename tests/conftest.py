@@ -28,6 +28,7 @@ NEEDS = {
 
 def pytest_configure(config: pytest.Config) -> None:
     for marker, (need, present) in NEEDS.items():
+        config.addinivalue_line("markers", f"{marker}: needs {need}")
         if not present and os.environ.get(f"REQUIRE_{marker.upper()}") == "1":
             raise pytest.UsageError(f"The {marker} tests have to run, and {need} is missing.")
 

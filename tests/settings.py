@@ -23,6 +23,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 # Slow on purpose in production; here every test that logs in would pay for it.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+# Nothing is collected for tests: look a static file up when it is asked for.
+WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 

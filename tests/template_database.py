@@ -58,6 +58,7 @@ class TemplateDatabase(ABC):
 
     def __init__(self, connection: Any) -> None:
         self.connection = connection
+        self.site = os.environ["DJANGO_SETTINGS_MODULE"]
         self.name = f"template_{fingerprint(connection.vendor)}"
         self.original_name = connection.settings_dict["NAME"]
         self.test_name = connection.creation._get_test_db_name()
@@ -103,12 +104,12 @@ class TemplateDatabase(ABC):
 class SQLiteTemplate(TemplateDatabase):
     @property
     def path(self) -> Path:
-        return CACHE_DIR / f"{settings.SETTINGS_MODULE}-{self.name}.sqlite3"
+        return CACHE_DIR / f"{self.site}-{self.name}.sqlite3"
 
     @contextmanager
     def lock(self) -> Iterator[None]:
         CACHE_DIR.mkdir(exist_ok=True)
-        with (CACHE_DIR / f"{settings.SETTINGS_MODULE}.lock").open("w") as file:
+        with (CACHE_DIR / f"{self.site}.lock").open("w") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
 
@@ -116,7 +117,7 @@ class SQLiteTemplate(TemplateDatabase):
         return self.path.exists()
 
     def build_template(self) -> None:
-        for outdated in CACHE_DIR.glob(f"{settings.SETTINGS_MODULE}-template_*"):
+        for outdated in CACHE_DIR.glob(f"{self.site}-template_*"):
             outdated.unlink()
         self.use(self.test_name)
         self.migrate()
