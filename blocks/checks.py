@@ -1,0 +1,66 @@
+"""System checks: every block of a delivered stream has a wire form, and no two Schemas have one name."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from django.apps import apps
+from django.core import checks
+from pydantic import BaseModel
+from wagtail.fields import StreamField
+
+from blocks.base import Adapter, NoAdapter, adapter_for
+from blocks.json_schema import schemas_in
+
+__all__ = ["register_checks"]
+
+
+def streams(app_configs: Sequence[Any] | None) -> Iterator[StreamField]:
+    """The stream fields of the installation that end up in documents: those of delivered pages and our own snippets."""
+    for model in apps.get_models():
+        if app_configs is not None and model._meta.app_config not in app_configs:
+            continue
+        for field in model._meta.get_fields():
+            if isinstance(field, StreamField) and getattr(model, "wire_type", None) is not None:
+                yield field
+
+
+def check_adapters(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[checks.CheckMessage]:
+    """blocks.E001: a block in a delivered stream has neither a Schema nor an adapter."""
+    messages: list[checks.CheckMessage] = []
+    for field in streams(app_configs):
+        try:
+            adapter_for(field.stream_block)
+        except NoAdapter as error:
+            hint = "Give it a `Schema`, or register an adapter with `blocks.base.register_adapter`."
+            messages.append(checks.Error(str(error), hint=hint, obj=field, id="blocks.E001"))
+    return messages
+
+
+def check_schema_names(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[checks.CheckMessage]:
+    """blocks.E002: two different Schemas have one name, so one would hide the other in the OpenAPI document."""
+    by_name: dict[str, set[type[BaseModel]]] = defaultdict(set)
+    for field in streams(None):
+        try:
+            adapter = adapter_for(field.stream_block)
+        except NoAdapter:
+            continue  # blocks.E001
+        for schema in _schemas(adapter):
+            by_name[schema.__name__].add(schema)
+    messages: list[checks.CheckMessage] = []
+    for name, found in sorted(by_name.items()):
+        if len(found) > 1:
+            places = " and ".join(sorted(f"{schema.__module__}.{schema.__qualname__}" for schema in found))
+            hint = "Rename one of the Schemas, or the block class that it is derived from."
+            messages.append(checks.Error(f"Two Schemas are named {name}: {places}", hint=hint, id="blocks.E002"))
+    return messages
+
+
+def _schemas(adapter: Adapter) -> Iterable[type[BaseModel]]:
+    return schemas_in(adapter.annotation)
+
+
+def register_checks() -> None:
+    """Called when the app is ready."""
+    checks.register(check_adapters)
+    checks.register(check_schema_names)

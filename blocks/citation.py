@@ -1,0 +1,99 @@
+"""Citations: places in the text that point at references of the library."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import CharBlock, ListBlock, StructBlock
+from wagtail.blocks.list_block import ListBlockValidationError
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from blocks.base import Adapter, Cluster, Key, Resolver, register_adapter
+from blocks.containers import ListAdapter
+
+__all__ = ["CitationBlock", "CitationsBlock", "ReferenceChooserBlock"]
+
+
+class ReferenceChooserBlock(SnippetChooserBlock):
+    """A reference of the library; on the wire, its citation key."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__("cms.Reference", **kwargs)
+
+    class Meta:
+        icon = "openquote"
+
+
+@register_adapter(ReferenceChooserBlock)
+class ReferenceAdapter(Adapter):
+    """The citation key, or null."""
+
+    annotation = str | None
+
+    def keys(self, raw: Any) -> Iterator[Key]:
+        if raw not in (None, ""):
+            yield "cms.reference", raw
+
+    def wire(self, raw: Any, resolver: Resolver) -> Any:
+        found = None if raw in (None, "") else resolver.get("cms.reference", raw)
+        return found and found.key
+
+
+class CitationBlock(StructBlock):
+    """One reference within a citation, with the place in it."""
+
+    reference = ReferenceChooserBlock(label=_("Reference"))
+    prefix = CharBlock(
+        label=_("Before"), required=False, max_length=200, help_text=_("Words in front, for example “see also”.")
+    )
+    locator = CharBlock(
+        label=_("Place"), required=False, max_length=200, help_text=_("For example “p. 12” or “Table 2”.")
+    )
+    suffix = CharBlock(label=_("After"), required=False, max_length=200, help_text=_("Words behind."))
+
+    class Meta:
+        icon = "openquote"
+        label = _("Citation")
+        label_format = "{reference} {locator}"
+        form_attrs = {"data-citation": ""}
+
+
+class CitationsBlock(ListBlock):
+    """The references that back a block: one citation, which may point at several references."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Sources"))
+        kwargs.setdefault("default", [])
+        kwargs.setdefault("help_text", _("The references that say so. They are numbered by themselves."))
+        super().__init__(CitationBlock(), **kwargs)
+
+    class Meta:
+        icon = "openquote"
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        seen: set[Any] = set()
+        errors = {}
+        for position, item in enumerate(cleaned):
+            place = (getattr(item.get("reference"), "pk", None), item.get("locator"))
+            if place[0] is not None and place in seen:
+                errors[position] = ValidationError(_("This reference is cited here already."), code="cited_twice")
+            seen.add(place)
+        if errors:
+            raise ListBlockValidationError(block_errors=errors)
+        return cleaned
+
+
+@register_adapter(CitationsBlock)
+class CitationsAdapter(ListAdapter):
+    """The ids of the document's citations for this place: none, or one."""
+
+    annotation = list[str]
+
+    def clusters(self, raw: Any, resolver: Resolver, block: str) -> Iterator[Cluster]:
+        if raw:
+            yield Cluster(raw, block)
+
+    def wire(self, raw: Any, resolver: Resolver) -> Any:
+        return resolver.cite(raw or ())

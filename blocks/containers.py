@@ -1,0 +1,279 @@
+"""Adapters for the blocks that hold other blocks: struct, list, stream and typed table."""
+
+import logging
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Annotated, Any, ClassVar, Literal, Union
+
+from pydantic import Field, ValidationError, create_model
+from wagtail import blocks
+from wagtail.blocks.list_block import ListBlock
+from wagtail.blocks.stream_block import BaseStreamBlock
+from wagtail.blocks.struct_block import BaseStructBlock
+from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock, TypedTableBlock
+
+from blocks.base import Adapter, Cluster, Key, Resolver, adapter_for, camel, register_adapter
+from blocks.schemas import Schema
+
+__all__ = ["StreamAdapter", "StructAdapter", "struct_values"]
+
+logger = logging.getLogger(__name__)
+
+
+@register_adapter(BaseStructBlock)
+class StructAdapter(Adapter):
+    """Named values. A block with a `Schema` uses it; for any other one a Schema is derived from its fields."""
+
+    def __init__(self, block: Any, name: str = "") -> None:
+        anonymous = type(block) is blocks.StructBlock
+        super().__init__(block, name if anonymous else type(block).__name__.removesuffix("Block"))
+        self.fields = {
+            child_name: adapter_for(child, self.name + camel(child_name))
+            for child_name, child in block.child_blocks.items()
+        }
+
+    @cached_property
+    def schema(self) -> type[Schema]:
+        declared: type[Schema] | None = getattr(self.block, "Schema", None)
+        if declared is not None:
+            return declared
+        fields: dict[str, Any] = {name: (adapter.annotation, ...) for name, adapter in self.fields.items()}
+        derived: type[Schema] = create_model(
+            self.name, __base__=Schema, __doc__=type(self.block).__doc__, __module__=type(self.block).__module__, **fields
+        )
+        return derived
+
+    @property
+    def annotation(self) -> Any:
+        return self.schema
+
+    def children(self) -> Iterator[Adapter]:
+        return iter(self.fields.values())
+
+    def _raw(self, raw: Any, name: str) -> Any:
+        return raw.get(name) if isinstance(raw, dict) else None
+
+    def _shown(self, raw: Any, resolver: Resolver) -> bool:
+        shown = getattr(self.block, "is_shown", None)
+        return shown is None or bool(shown(raw or {}, resolver))
+
+    def keys(self, raw: Any) -> Iterator[Key]:
+        for name, adapter in self.fields.items():
+            yield from adapter.keys(self._raw(raw, name))
+
+    def clusters(self, raw: Any, resolver: Resolver, block: str) -> Iterator[Cluster]:
+        if self._shown(raw, resolver):
+            for name, adapter in self.fields.items():
+                yield from adapter.clusters(self._raw(raw, name), resolver, block)
+
+    def values(self, raw: Any, resolver: Resolver) -> dict[str, Any]:
+        return {name: adapter.wire(self._raw(raw, name), resolver) for name, adapter in self.fields.items()}
+
+    def wire(self, raw: Any, resolver: Resolver) -> Any:
+        if not self._shown(raw, resolver):
+            return None
+        to_schema = getattr(self.block, "to_schema", None)
+        if to_schema is not None:
+            return to_schema(raw or {}, resolver)
+        return self.schema(**self.values(raw, resolver))
+
+
+def struct_values(block: BaseStructBlock, raw: Any, resolver: Resolver) -> dict[str, Any]:
+    """The wire values of a struct block's fields by name, for a `to_schema` that rearranges them."""
+    adapter = adapter_for(block)
+    assert isinstance(adapter, StructAdapter)
+    return adapter.values(raw, resolver)
+
+
+@register_adapter(ListBlock)
+class ListAdapter(Adapter):
+    """A list of one type; items that may not be shown are left out."""
+
+    def __init__(self, block: Any, name: str = "") -> None:
+        super().__init__(block, name)
+        self.item = adapter_for(block.child_block, self.name + "Item")
+
+    @property
+    def annotation(self) -> Any:
+        return list[self.item.annotation]  # type: ignore[name-defined]
+
+    def children(self) -> Iterator[Adapter]:
+        yield self.item
+
+    @staticmethod
+    def _values(raw: Any) -> Iterator[Any]:
+        for item in raw or ():
+            # Lists stored by Wagtail before 2.16 hold bare values.
+            wrapped = isinstance(item, dict) and item.get("type") == "item" and "value" in item
+            yield item["value"] if wrapped else item
+
+    def keys(self, raw: Any) -> Iterator[Key]:
+        for value in self._values(raw):
+            yield from self.item.keys(value)
+
+    def clusters(self, raw: Any, resolver: Resolver, block: str) -> Iterator[Cluster]:
+        for value in self._values(raw):
+            yield from self.item.clusters(value, resolver, block)
+
+    def wire(self, raw: Any, resolver: Resolver) -> Any:
+        values = (self.item.wire(value, resolver) for value in self._values(raw))
+        return [value for value in values if value is not None]
+
+
+@register_adapter(BaseStreamBlock)
+class StreamAdapter(Adapter):
+    """A sequence of blocks: a union discriminated by `type`."""
+
+    item_models: ClassVar[dict[tuple[str, Any], type[Schema]]] = {}
+
+    def __init__(self, block: Any, name: str = "") -> None:
+        super().__init__(block, name)
+        self.types = {
+            child_name: adapter_for(child, camel(child_name)) for child_name, child in block.child_blocks.items()
+        }
+
+    @cached_property
+    def items(self) -> dict[str, type[Schema]]:
+        """The wire type of each block type: `{"type": …, "id": …, "value": …}`."""
+        return {name: self._item(name, adapter) for name, adapter in self.types.items()}
+
+    def _item(self, name: str, adapter: Adapter) -> type[Schema]:
+        annotation = adapter.annotation
+        key = (name, annotation if isinstance(annotation, type) else repr(annotation))
+        model = self.item_models.get(key)
+        if model is None:
+            schema_name = getattr(annotation, "__name__", "")
+            natural = camel(name)
+            title = natural if schema_name in (natural, "RichText") or adapter.name == natural else natural + schema_name
+            model = create_model(
+                f"{title}Block",
+                __base__=Schema,
+                __doc__=f"A block of type “{name}”.",
+                type=(Literal[name], ...),
+                id=(str, Field(description="Stable as long as the editor keeps the block.")),
+                value=(annotation, ...),
+            )
+            self.item_models[key] = model
+        return model
+
+    @property
+    def annotation(self) -> Any:
+        models = tuple(self.items.values())
+        if len(models) == 1:
+            return list[models[0]]  # type: ignore[valid-type]
+        union = Union[models]  # type: ignore[valid-type]
+        return list[Annotated[union, Field(discriminator="type")]]
+
+    def children(self) -> Iterator[Adapter]:
+        return iter(self.types.values())
+
+    def _known(self, raw: Any) -> Iterator[tuple[str, str, Any, Adapter]]:
+        for position, item in enumerate(raw or ()):
+            adapter = self.types.get(item["type"])
+            if adapter is not None:  # a type that is no longer defined is kept in the database, not delivered
+                yield item["type"], item.get("id") or f"{position}", item["value"], adapter
+
+    def keys(self, raw: Any) -> Iterator[Key]:
+        for _, _, value, adapter in self._known(raw):
+            yield from adapter.keys(value)
+
+    def clusters(self, raw: Any, resolver: Resolver, block: str = "") -> Iterator[Cluster]:
+        for _, block_id, value, adapter in self._known(raw):
+            yield from adapter.clusters(value, resolver, block_id)
+
+    def wire(self, raw: Any, resolver: Resolver) -> Any:
+        wired = []
+        for name, block_id, value, adapter in self._known(raw):
+            try:
+                shown = adapter.wire(value, resolver)
+                if shown is not None:
+                    wired.append(self.items[name](type=name, id=block_id, value=shown))
+            except ValidationError as error:
+                # Published content is complete; this is content older than the code. The rest is still worth reading.
+                logger.error("Block %s (%s) is left out, its stored value does not fit: %s", block_id, name, error)
+        return wired
+
+
+@register_adapter(BaseTypedTableBlock)
+class TypedTableAdapter(Adapter):
+    """A table whose columns have types: each cell says its type, so that a frontend can align numbers."""
+
+    def __init__(self, block: Any, name: str = "") -> None:
+        anonymous = type(block) is TypedTableBlock
+        super().__init__(block, name if anonymous else type(block).__name__.removesuffix("Block"))
+        self.types = {
+            child_name: adapter_for(child, camel(child_name)) for child_name, child in block.child_blocks.items()
+        }
+
+    @cached_property
+    def cells(self) -> dict[str, type[Schema]]:
+        return {
+            name: create_model(
+                f"{camel(name)}Cell",
+                __base__=Schema,
+                __doc__=f"A cell of a column of type “{name}”.",
+                type=(Literal[name], ...),
+                value=(adapter.annotation, ...),
+            )
+            for name, adapter in self.types.items()
+        }
+
+    @cached_property
+    def schema(self) -> type[Schema]:
+        models = tuple(self.cells.values())
+        cell: Any = Annotated[Union[models], Field(discriminator="type")] if len(models) > 1 else models[0]  # type: ignore[valid-type]
+        column = create_model(
+            f"{self.name}Column",
+            __base__=Schema,
+            __doc__="A column of a table.",
+            type=(Literal[tuple(self.types)], ...),
+            heading=(str, ...),
+        )
+        schema: type[Schema] = create_model(
+            self.name,
+            __base__=Schema,
+            __doc__="Columns with their headings, and rows of cells in the same order.",
+            caption=(str | None, ...),
+            columns=(list[column], ...),  # type: ignore[valid-type]
+            rows=(list[list[cell]], ...),
+        )
+        return schema
+
+    @property
+    def annotation(self) -> Any:
+        return self.schema
+
+    def children(self) -> Iterator[Adapter]:
+        return iter(self.types.values())
+
+    def _columns(self, raw: Any) -> list[Any]:
+        return raw.get("columns", []) if isinstance(raw, dict) else []
+
+    def _cells(self, raw: Any) -> Iterator[tuple[str, Any]]:
+        names = [column["type"] for column in self._columns(raw)]
+        for row in raw.get("rows", ()) if isinstance(raw, dict) else ():
+            yield from ((name, value) for name, value in zip(names, row["values"], strict=False) if name in self.types)
+
+    def keys(self, raw: Any) -> Iterator[Key]:
+        for name, value in self._cells(raw):
+            yield from self.types[name].keys(value)
+
+    def wire(self, raw: Any, resolver: Resolver) -> Any:
+        columns = [column for column in self._columns(raw) if column["type"] in self.types]
+        column_model = self.schema.model_fields["columns"].annotation.__args__[0]  # type: ignore[union-attr]
+        kept = [position for position, column in enumerate(self._columns(raw)) if column["type"] in self.types]
+        rows = [
+            [
+                self.cells[columns[n]["type"]](
+                    type=columns[n]["type"],
+                    value=self.types[columns[n]["type"]].wire(row["values"][position], resolver),
+                )
+                for n, position in enumerate(kept)
+            ]
+            for row in (raw or {}).get("rows", ())
+        ]
+        return self.schema(
+            caption=(raw or {}).get("caption") or None,
+            columns=[column_model(type=column["type"], heading=column["heading"]) for column in columns],
+            rows=rows,
+        )

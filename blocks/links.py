@@ -1,0 +1,82 @@
+"""Links that an editor sets as a thing of their own: to a page, a file, a web address or an e-mail address."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import CharBlock, EmailBlock, PageChooserBlock, StructBlock, URLBlock
+from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
+from wagtail.documents.blocks import DocumentChooserBlock
+
+from blocks.base import Resolver
+from blocks.schemas import DocumentLink, Link, PageLink
+
+__all__ = ["LinkBlock"]
+
+_DESTINATIONS = ("page", "document", "url", "email")
+
+
+class LinkBlock(StructBlock):
+    """A link with its own words; exactly one destination."""
+
+    text = CharBlock(label=_("Link text"), help_text=_("Say where it leads; avoid “click here”."), max_length=255)
+    description = CharBlock(
+        label=_("Description"), required=False, help_text=_("One line below the link, if it needs one."), max_length=500
+    )
+    page = PageChooserBlock(label=_("Page"), required=False, help_text=_("A page of this site."))
+    document = DocumentChooserBlock(label=_("Document"), required=False, help_text=_("A file to download."))
+    url = URLBlock(label=_("Web address"), required=False, help_text=_("An address elsewhere, with https://."))
+    email = EmailBlock(label=_("E-mail address"), required=False)
+
+    Schema = Link
+
+    class Meta:
+        icon = "link"
+        label = _("Link")
+        group = _("Actions")
+        description = _("A link of its own, to a page, a file, a web address or an e-mail address.")
+        label_format = "{text}"
+        preview_template = "blocks/preview/link.html"
+        preview_value = {
+            "text": "Cochrane Handbook for Systematic Reviews of Interventions",
+            "description": "How reviews of healthcare are made.",
+            "url": "https://training.cochrane.org/handbook",
+        }
+        form_layout = BlockGroup(
+            children=[
+                "text",
+                "description",
+                BlockGroup(
+                    heading=_("Destination: fill in exactly one"), icon="link", children=list(_DESTINATIONS), label_format=""
+                ),
+            ]
+        )
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        given = [name for name in _DESTINATIONS if cleaned.get(name)]
+        if len(given) > 1:
+            message = ValidationError(_("Fill in only one destination."), code="several_destinations")
+            raise StructBlockValidationError(block_errors={name: message for name in given})
+        if not given and not self.is_deferred_validation:
+            message = ValidationError(_("Choose a page or a document, or enter an address."), code="no_destination")
+            raise StructBlockValidationError(block_errors={name: message for name in _DESTINATIONS})
+        return cleaned
+
+    def to_schema(self, raw: Any, resolver: Resolver) -> Link | None:
+        """The link, or None when its destination is not public."""
+        target: PageLink | DocumentLink | None = None
+        href = raw.get("url") or ""
+        if page := raw.get("page"):
+            target = resolver.get("page", page)
+            href = target.path if isinstance(target, PageLink) else ""
+        elif document := raw.get("document"):
+            target = resolver.get("document", document)
+            href = target.url if isinstance(target, DocumentLink) else ""
+        elif email := raw.get("email"):
+            href = f"mailto:{email}"
+        if not href:
+            return None
+        return Link(
+            text=raw.get("text") or href, description=raw.get("description") or None, href=href, target=target
+        )

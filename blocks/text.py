@@ -1,0 +1,210 @@
+"""Blocks of running text: heading, paragraph, quote, callout and key points."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from pydantic import Field
+from wagtail.blocks import CharBlock, ChoiceBlock, ListBlock, RichTextBlock, StructBlock
+from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
+
+from blocks.base import Resolver
+from blocks.citation import CitationsBlock
+from blocks.clean import Profile
+from blocks.containers import struct_values
+from blocks.schemas import RichText, Schema
+from blocks.vocabulary import CalloutTone, HeadingLevel
+
+__all__ = [
+    "INLINE_FEATURES",
+    "PROSE_FEATURES",
+    "CalloutBlock",
+    "HeadingBlock",
+    "InlineRichTextBlock",
+    "KeyPointsBlock",
+    "ParagraphBlock",
+    "QuoteBlock",
+]
+
+INLINE_FEATURES = ["bold", "italic", "superscript", "subscript", "link", "document-link"]
+PROSE_FEATURES = [*INLINE_FEATURES, "code", "ol", "ul"]
+TEXT = _("Text")
+
+
+class InlineRichTextBlock(RichTextBlock):
+    """Formatted text of a line or two: no lists, no paragraphs of its own."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("features", INLINE_FEATURES)
+        super().__init__(**kwargs)
+
+    class Meta:
+        profile = Profile.INLINE
+
+
+class ParagraphBlock(RichTextBlock):
+    """Running text with links and lists."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("features", PROSE_FEATURES)
+        super().__init__(**kwargs)
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Paragraph")
+        group = TEXT
+        description = _("Running text: one or more paragraphs, with links and lists.")
+        profile = Profile.PROSE
+        preview_template = "blocks/preview/paragraph.html"
+        preview_value = (
+            "<p>A <b>paragraph</b> explains one thought. It may hold links and lists; for headings and quotes "
+            "there are blocks of their own.</p>"
+        )
+
+
+class Heading(Schema):
+    """A heading with the anchor under which it can be linked to."""
+
+    text: str
+    level: int = Field(ge=2, le=4)
+    anchor: str = Field(description="Unique in the document; the outline names the same.")
+
+
+class HeadingBlock(StructBlock):
+    """A heading that structures the page."""
+
+    text = CharBlock(label=_("Heading"), max_length=255)
+    level = ChoiceBlock(
+        label=_("Level"),
+        choices=HeadingLevel.choices,
+        default=HeadingLevel.H2,
+        help_text=_("Sections first; a subsection only within a section."),
+    )
+    anchor = CharBlock(
+        label=_("Anchor"),
+        required=False,
+        max_length=100,
+        help_text=_("Only to keep an old link alive; otherwise it is made from the heading. Letters, digits, hyphens."),
+    )
+
+    Schema = Heading
+
+    class Meta:
+        icon = "title"
+        label = _("Heading")
+        group = TEXT
+        description = _("A heading. Headings make the outline that readers navigate by.")
+        label_format = "{text}"
+        preview_template = "blocks/preview/heading.html"
+        preview_value = {"text": "What the study found", "level": "2", "anchor": ""}
+        form_layout = BlockGroup(children=["text", "level"], settings=["anchor"])
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        anchor = cleaned.get("anchor") or ""
+        if anchor and not (anchor.isascii() and anchor.replace("-", "").isalnum() and anchor[0].isalpha()):
+            message = _("Use letters, digits and hyphens only, beginning with a letter.")
+            raise StructBlockValidationError(block_errors={"anchor": ValidationError(message, code="invalid_anchor")})
+        return cleaned
+
+    def to_schema(self, raw: Any, resolver: Resolver) -> Heading:
+        text, level = raw.get("text") or "", int(raw.get("level") or 2)
+        return Heading(
+            text=text, level=level, anchor=resolver.heading(text, level=level, anchor=raw.get("anchor") or "")
+        )
+
+
+class Quote(Schema):
+    """Somebody's words."""
+
+    text: RichText
+    attribution: str | None
+    citations: list[str] = Field(description="Ids in the document's `citations`.")
+
+
+class QuoteBlock(StructBlock):
+    """A quotation with its source."""
+
+    text = InlineRichTextBlock(label=_("Quotation"), help_text=_("Word for word, without quotation marks."))
+    attribution = CharBlock(
+        label=_("Who said it"), required=False, max_length=255, help_text=_("Name and, if it matters, role.")
+    )
+    citations = CitationsBlock(required=False)
+
+    Schema = Quote
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quote")
+        group = TEXT
+        description = _("Somebody's own words, with the source.")
+        label_format = "{attribution}"
+        preview_template = "blocks/preview/quote.html"
+        preview_value = {
+            "text": "Absence of evidence is not evidence of absence.",
+            "attribution": "Title of an article by Altman and Bland, BMJ 1995",
+            "citations": [],
+        }
+
+
+class Callout(Schema):
+    """A passage that is set apart."""
+
+    tone: CalloutTone
+    heading: str | None
+    text: RichText
+
+
+class CalloutBlock(StructBlock):
+    """Something a reader must not overlook."""
+
+    tone = ChoiceBlock(label=_("Kind"), choices=CalloutTone.choices, default=CalloutTone.NOTE)
+    heading = CharBlock(label=_("Heading"), required=False, max_length=255)
+    text = RichTextBlock(label=_("Text"), features=PROSE_FEATURES)
+
+    Schema = Callout
+
+    class Meta:
+        icon = "info-circle"
+        label = _("Callout")
+        group = TEXT
+        description = _("A box for what a reader must not overlook: a note, a warning, an example.")
+        label_format = "{heading}"
+        preview_template = "blocks/preview/callout.html"
+        preview_value = {
+            "tone": "caution",
+            "heading": "An observational study",
+            "text": "<p>It can show that two things go together, not that one causes the other.</p>",
+        }
+
+    def to_schema(self, raw: Any, resolver: Resolver) -> Callout:
+        values = struct_values(self, raw, resolver)
+        return Callout(**{**values, "tone": values["tone"] or CalloutTone.NOTE})
+
+
+class KeyPoints(Schema):
+    """The message in a few short points."""
+
+    heading: str | None
+    points: list[RichText]
+
+
+class KeyPointsBlock(StructBlock):
+    """A few points to take away."""
+
+    heading = CharBlock(label=_("Heading"), required=False, max_length=255)
+    points = ListBlock(InlineRichTextBlock(label=_("Point")), label=_("Points"), min_num=1)
+
+    Schema = KeyPoints
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Key points")
+        group = TEXT
+        description = _("A few short points to take away. The page's own key points stand on its first tab.")
+        label_format = "{heading}"
+        preview_template = "blocks/preview/key_points.html"
+        preview_value = {
+            "heading": "In short",
+            "points": ["One message a point.", "Say what is uncertain.", "Numbers with their context."],
+        }

@@ -1,0 +1,1 @@
+"""The content plugin: models, delivery, HTTP API and admin of research summaries for headless Wagtail."""

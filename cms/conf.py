@@ -1,0 +1,66 @@
+"""The only reader of settings: one typed property each, read when it is asked for, with its default beside it."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+__all__ = ["conf"]
+
+
+class Conf:
+    """The plugin's settings. In a host's settings each has the prefix `CMS_`."""
+
+    @staticmethod
+    def _get(name: str, default: Any) -> Any:
+        return getattr(settings, f"CMS_{name}", default)
+
+    @property
+    def frontend_urls(self) -> Mapping[str, str]:
+        """Hostname of a Wagtail site → address of its frontend, such as {"localhost": "https://www.example.org"}."""
+        urls: Mapping[str, str] = self._get("FRONTEND_URLS", {})
+        return urls
+
+    @property
+    def media_base_url(self) -> str:
+        """Prefix that makes relative media and document URLs absolute; without a slash at the end."""
+        base: str = self._get("MEDIA_BASE_URL", None) or getattr(settings, "WAGTAILADMIN_BASE_URL", "")
+        return base.rstrip("/")
+
+    @property
+    def image_widths(self) -> Sequence[int]:
+        """Widths in pixels of the preset renditions, smallest first; an image is never enlarged."""
+        widths: Sequence[int] = self._get("IMAGE_WIDTHS", (400, 800, 1600))
+        return widths
+
+    @property
+    def image_formats(self) -> Sequence[str]:
+        """Formats of the preset renditions, best first; the image's own (or JPEG, PNG) follows by itself."""
+        formats: Sequence[str] = self._get("IMAGE_FORMATS", ("avif", "webp"))
+        return formats
+
+    @property
+    def cache_seconds(self) -> int:
+        """`max-age` of public answers. More than 0 only together with a purge of the cache in front."""
+        seconds: int = self._get("CACHE_SECONDS", 0)
+        return seconds
+
+    @property
+    def fixtures_dir(self) -> Path:
+        """Where the demo's data lies."""
+        return Path(self._get("FIXTURES_DIR", None) or Path(settings.BASE_DIR) / "fixtures")
+
+    @property
+    def auth_user_model(self) -> str:
+        """The host's user model."""
+        model: str = settings.AUTH_USER_MODEL
+        return model
+
+    @property
+    def i18n_enabled(self) -> bool:
+        """Whether the host has content in several languages."""
+        return bool(getattr(settings, "WAGTAIL_I18N_ENABLED", False))
+
+
+conf = Conf()

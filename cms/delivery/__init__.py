@@ -1,0 +1,1 @@
+"""From published content to finished documents."""

@@ -1,0 +1,56 @@
+"""Find public pages: by id, by path, or those of a list."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Q, QuerySet
+from wagtail.models import Page
+
+from cms.models.pages import DeliveredPage, delivered_models
+from cms.models.paths import SiteRoots
+from cms.models.public import public_pages
+
+__all__ = ["delivered_pages", "page_by_id", "page_by_path", "specific_pages"]
+
+
+def delivered_pages(*, site: SiteRoots, now: datetime, models: Sequence[type[Any]] | None = None) -> QuerySet[Page]:
+    """The public pages of a site whose types are delivered (or only of some of these types)."""
+    types = delivered_models() if models is None else models
+    labels = [(model._meta.app_label, model._meta.model_name) for model in types]
+    of_types = Q(pk__in=[])
+    for app_label, name in labels:
+        of_types |= Q(content_type__app_label=app_label, content_type__model=name)
+    return public_pages(Page.objects.filter(of_types), now=now, tree_paths=site.tree_paths)
+
+
+def specific_pages(rows: Sequence[tuple[int, str, str]]) -> list[Any]:
+    """Pages of (id, app label, model name) in their own classes and in the same order: one query a type."""
+    by_type: dict[tuple[str, str], list[int]] = {}
+    for pk, app_label, name in rows:
+        by_type.setdefault((app_label, name), []).append(pk)
+    found: dict[int, Any] = {}
+    for (app_label, name), ids in by_type.items():
+        found.update(apps.get_model(app_label, name)._default_manager.select_related("locale").in_bulk(ids))
+    return [found[pk] for pk, _, _ in rows if pk in found]
+
+
+def _one(pages: QuerySet[Page]) -> Any:
+    rows = list(pages.values_list("pk", "content_type__app_label", "content_type__model")[:1])
+    found = specific_pages(rows)
+    return found[0] if found and isinstance(found[0], DeliveredPage) else None
+
+
+def page_by_id(pk: int, *, site: SiteRoots, now: datetime) -> Any:
+    """A public page, or None. Two queries."""
+    return _one(delivered_pages(site=site, now=now).filter(pk=pk))
+
+
+def page_by_path(path: str, *, site: SiteRoots, now: datetime, locale: str | None = None) -> Any:
+    """The public page at a path of the frontend, or None. Two queries."""
+    place = site.url_path_of(path, locale)
+    if place is None:
+        return None
+    url_path, language = place
+    return _one(delivered_pages(site=site, now=now).filter(url_path=url_path, locale__language_code=language))

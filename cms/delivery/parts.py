@@ -1,0 +1,270 @@
+"""What a document consists of: one part for each mixin of the page type, each with its fields, keys and values.
+
+A document type is put together from the parts of the page model's bases, so a host's page type that uses a mixin gets
+that mixin's part of the document; `register_part` adds a part for a mixin of the host's own.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from pydantic import AwareDatetime, create_model
+
+from blocks.base import Key
+from blocks.clean import Profile
+from blocks.evidence import Study
+from blocks.rich_text import keys_in, to_rich_text
+from blocks.schemas import Image, RichText, Schema
+from cms.delivery.model_fields import FieldAdapter, field_adapter
+from cms.delivery.schemas import Author, Links, OutlineEntry, ReferenceRecord, Reviewer, Seo, TopicLink
+from cms.models.pages import DeliveredPage, IllustratedMixin, IntroducedMixin, ResearchSummaryMixin
+
+if TYPE_CHECKING:
+    from cms.delivery.build import DocumentResolver
+
+__all__ = ["Part", "parts_of", "register_part"]
+
+
+class Part:
+    """The share of one mixin in a document."""
+
+    order: ClassVar[int] = 50
+    """Parts with a smaller number stand first in the document."""
+
+    def __init__(self, model: Any) -> None:
+        self.model = model
+
+    def fields(self) -> dict[str, Any]:
+        """Name → type, as pydantic reads it."""
+        return {}
+
+    def streams(self) -> Iterable[str]:
+        """Names of the stream fields that cite, in the order of the document."""
+        return ()
+
+    def keys(self, page: Any) -> Iterator[Key]:
+        """What the page refers to."""
+        return iter(())
+
+    def wire(self, page: Any, resolver: "DocumentResolver") -> dict[str, Any]:
+        """Name → value."""
+        return {}
+
+
+PartClass = TypeVar("PartClass", bound=type[Part])
+_parts: dict[type, type[Part]] = {}
+
+
+def register_part(mixin: type) -> Any:
+    """Class decorator: documents of page types with this mixin have this part."""
+
+    def register(part: PartClass) -> PartClass:
+        _parts[mixin] = part
+        return part
+
+    return register
+
+
+def parts_of(model: Any) -> list[Part]:
+    """The parts of a page model's documents, in order."""
+    found = [_parts[base](model) for base in model.__mro__ if base in _parts]
+    return sorted(found, key=lambda part: part.order)
+
+
+@register_part(DeliveredPage)
+class HeadPart(Part):
+    """What every document begins with."""
+
+    order = 0
+
+    def fields(self) -> dict[str, Any]:
+        return {
+            "id": int, "key": str, "type": str, "locale": str, "path": str, "url": str, "title": str,
+            "published_at": AwareDatetime | None, "updated_at": AwareDatetime | None, "seo": Seo, "links": Links,
+            **{name: adapter.annotation for name, adapter in self.host_fields().items()},
+        }  # fmt: skip
+
+    def host_fields(self) -> dict[str, FieldAdapter]:
+        """The host's own fields that documents carry."""
+        return {name: field_adapter(self.model._meta.get_field(name)) for name in self.model.wire_fields}
+
+    def keys(self, page: Any) -> Iterator[Key]:
+        for adapter in self.host_fields().values():
+            yield from adapter.keys(page)
+
+    def wire(self, page: Any, resolver: "DocumentResolver") -> dict[str, Any]:
+        place = resolver.place(page)
+        return {
+            **place.model_dump(include={"id", "type", "locale", "path", "url", "title"}),
+            "key": resolver.key,
+            "published_at": page.first_published_at,
+            "updated_at": page.last_published_at,
+            "seo": Seo(
+                title=page.seo_title or page.title,
+                description=page.search_description or getattr(page, "standfirst", "") or None,
+                no_index=page.no_index,
+            ),
+            "links": resolver.links(page),
+            **{name: adapter.wire(page, resolver) for name, adapter in self.host_fields().items()},
+        }
+
+
+@register_part(IllustratedMixin)
+class ImagePart(Part):
+    """The lead image."""
+
+    order = 20
+
+    def fields(self) -> dict[str, Any]:
+        return {"image": Image | None}
+
+    def keys(self, page: Any) -> Iterator[Key]:
+        if page.image_id:
+            yield "image", page.image_id
+
+    def wire(self, page: Any, resolver: "DocumentResolver") -> dict[str, Any]:
+        image = resolver.get("image", page.image_id) if page.image_id else None
+        return {"image": image and image.model_copy(update={"alt": page.image_alt})}
+
+
+class BodyPart(Part):
+    """Standfirst, body and outline."""
+
+    order = 30
+
+    def __init__(self, model: Any) -> None:
+        super().__init__(model)
+        self.body = field_adapter(model._meta.get_field("body"))
+
+    def fields(self) -> dict[str, Any]:
+        return {
+            "standfirst": str | None,
+            "body": self.body.annotation,
+            "outline": list[OutlineEntry],
+            "disclosures": list[str],
+        }
+
+    def streams(self) -> Iterable[str]:
+        return ("body",)
+
+    def keys(self, page: Any) -> Iterator[Key]:
+        return self.body.keys(page)
+
+    def wire(self, page: Any, resolver: "DocumentResolver") -> dict[str, Any]:
+        body = self.body.wire(page, resolver)
+        shown = (block.value.disclosure for block in body if block.type == "call_to_action")
+        return {
+            "standfirst": page.standfirst or None,
+            "body": body,
+            "outline": resolver.outline,
+            "disclosures": list(dict.fromkeys(text for text in shown if text)),
+        }
+
+
+@register_part(IntroducedMixin)
+class IntroducedPart(BodyPart):
+    """The content of an ordinary page."""
+
+
+@register_part(ResearchSummaryMixin)
+class SummaryPart(BodyPart):
+    """The content of a research summary."""
+
+    def fields(self) -> dict[str, Any]:
+        subject = create_model(
+            "Subject",
+            __base__=Schema,
+            __doc__="What the page summarises: the publication, and the facts of the study.",
+            reference=(str | None, ...),
+            study=(Study | None, ...),
+        )
+        return {
+            **super().fields(),
+            "key_points": list[str],
+            "subject": subject,
+            "authors": list[Author],
+            "reviewed_by": Reviewer | None,
+            "last_reviewed": str | None,
+            "next_review": str | None,
+            "topics": list[TopicLink],
+            "funding": str | None,
+            "conflicts": str | None,
+            "disclaimer": RichText | None,
+            "further_reading": list[ReferenceRecord],
+        }
+
+    def keys(self, page: Any) -> Iterator[Key]:
+        yield from super().keys(page)
+        for _, person in _authors(page):
+            yield "cms.person", person
+        if page.reviewed_by_id:
+            yield "cms.person", page.reviewed_by_id
+        for reference in page.cited_reference_ids():
+            yield "cms.reference", reference
+        yield from keys_in(page.disclaimer)
+
+    def wire(self, page: Any, resolver: "DocumentResolver") -> dict[str, Any]:
+        values = super().wire(page, resolver)
+        subject = page.subject_reference_id and resolver.get("cms.reference", page.subject_reference_id)
+        studies = (block.value for block in values["body"] if isinstance(block.value, Study))
+        listed = [page.subject_reference_id, *_listed(page), *sorted(page.cited_reference_ids())]
+        return {
+            **values,
+            "key_points": [item["value"] for item in _raw(page, "key_points") if item["value"]],
+            "subject": {"reference": subject.key if subject else None, "study": next(studies, None)},
+            "authors": [author for author in (_author(item, resolver) for item in _authors(page)) if author],
+            "reviewed_by": _reviewer(page, resolver),
+            "last_reviewed": page.last_reviewed and page.last_reviewed.isoformat(),
+            "next_review": page.next_review and page.next_review.isoformat(),
+            "topics": resolver.topics(page),
+            "funding": page.funding or None,
+            "conflicts": page.conflicts or None,
+            "disclaimer": to_rich_text(page.disclaimer, profile=Profile.PROSE, resolver=resolver)
+            if page.disclaimer
+            else None,
+            "further_reading": resolver.uncited(dict.fromkeys(pk for pk in listed if pk)),
+        }
+
+
+def _raw(page: Any, name: str) -> list[Any]:
+    raw: list[Any] = page._meta.get_field(name).raw(page)
+    return raw
+
+
+def _authors(page: Any) -> list[tuple[str, int]]:
+    """(role, primary key of the person), in order."""
+    values = (item["value"] for item in _raw(page, "authors"))
+    return [(value.get("role") or "", value["person"]) for value in values if value.get("person")]
+
+
+def _listed(page: Any) -> list[int]:
+    return [item["value"] for item in _raw(page, "further_reading") if item["value"]]
+
+
+def _author(item: tuple[str, int], resolver: "DocumentResolver") -> Author | None:
+    role, pk = item
+    person = resolver.get("cms.person", pk)
+    if person is None:
+        return None
+    photo = resolver.get("image", person.photo_id) if person.photo_id else None
+    return Author(
+        name=person.name,
+        role=role or None,
+        credentials=person.credentials or None,
+        job_title=person.job_title or None,
+        orcid=person.orcid or None,
+        url=person.url or None,
+        photo=photo and photo.model_copy(update={"alt": person.name}),
+    )
+
+
+def _reviewer(page: Any, resolver: "DocumentResolver") -> Reviewer | None:
+    person = resolver.get("cms.person", page.reviewed_by_id) if page.reviewed_by_id else None
+    if person is None:
+        return None
+    return Reviewer(
+        name=person.name,
+        credentials=person.credentials or None,
+        job_title=person.job_title or None,
+        orcid=person.orcid or None,
+        url=person.url or None,
+    )

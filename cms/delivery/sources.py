@@ -1,0 +1,196 @@
+"""Where the resolver finds public content: one source a kind, one query each."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Q
+from django.urls import NoReverseMatch
+from wagtail.documents import get_document_model
+from wagtail.embeds.embeds import get_embed_hash
+from wagtail.embeds.models import Embed
+from wagtail.models import DraftStateMixin, Page
+
+from blocks.base import Key, adapter_for
+from blocks.call_to_action import CallToAction, CallToActionForm
+from blocks.clean import Profile
+from blocks.media import player_of
+from blocks.rich_text import keys_in, to_rich_text
+from blocks.schemas import DocumentLink, EmbedData, PageLink, SnippetLink
+from cms.conf import conf
+from cms.delivery.resolver import Resolver, Scope, Source, register_source
+from cms.models import CallToAction as CallToActionModel
+from cms.models import Person, Reference
+from cms.models.pages import delivered_models
+from cms.models.public import in_public_collection, live_at, public_pages
+
+__all__ = ["FoundPage", "absolute"]
+
+
+def absolute(url: str) -> str:
+    """An URL that a frontend on another origin can use."""
+    return f"{conf.media_base_url}{url}" if url.startswith("/") else url
+
+
+@dataclass(frozen=True)
+class FoundPage:
+    """A public page of the site: its link, and what places it in the tree and among its translations."""
+
+    link: PageLink
+    tree_path: str
+    translation_key: Any
+
+
+@register_source("page")
+class PageSource(Source):
+    """Pages of the site that the public may see."""
+
+    def load(self, ids: set[Any], scope: Scope) -> Mapping[Any, FoundPage]:
+        types = {model._meta.label_lower: model.wire_type for model in delivered_models()}
+        wanted = Page.objects.filter(Q(pk__in=ids) | scope.also_pages)
+        rows = public_pages(wanted, now=scope.now, tree_paths=scope.site.tree_paths).values_list(
+            "pk", "title", "url_path", "path", "translation_key", "locale__language_code",
+            "content_type__app_label", "content_type__model",
+        )  # fmt: skip
+        found = {}
+        for pk, title, url_path, tree_path, translation_key, locale, app, model in rows:
+            path = scope.site.path_of(url_path, locale)
+            if path is not None:
+                link = PageLink(
+                    id=pk,
+                    type=types.get(f"{app}.{model}", "page"),
+                    title=title,
+                    path=path,
+                    url=scope.site.base_url + path,
+                    locale=locale,
+                )
+                found[pk] = FoundPage(link, tree_path, translation_key)
+        return found
+
+    def wire(self, found: FoundPage, resolver: Resolver) -> PageLink:
+        return found.link
+
+
+@register_source("document")
+class DocumentSource(Source):
+    """Files of public collections."""
+
+    def load(self, ids: set[Any], scope: Scope) -> Mapping[Any, Any]:
+        return {found.pk: found for found in get_document_model().objects.filter(in_public_collection(), pk__in=ids)}
+
+    def wire(self, found: Any, resolver: Resolver) -> DocumentLink:
+        try:
+            url = found.url
+        except NoReverseMatch:  # the host does not serve documents through Wagtail
+            url = found.file.url
+        return DocumentLink(
+            id=found.pk,
+            title=found.title,
+            url=absolute(url),
+            filename=found.filename,
+            size=found.file_size,
+            content_type=found.content_type,
+        )
+
+
+@register_source("embed")
+class EmbedSource(Source):
+    """What Wagtail has already fetched about embedded resources; a build never asks a provider."""
+
+    def load(self, ids: set[Any], scope: Scope) -> Mapping[Any, Any]:
+        hashes = {get_embed_hash(url): url for url in ids}
+        known = {embed.hash: embed for embed in Embed.objects.filter(hash__in=hashes)}
+        return {url: known.get(digest, Embed(url=url)) for digest, url in hashes.items()}
+
+    def wire(self, found: Embed, resolver: Resolver) -> EmbedData | None:
+        if not found.url.startswith(("https://", "http://")):
+            return None
+        provider, player = player_of(found.url)
+        return EmbedData(
+            url=found.url,
+            title=found.title or None,
+            provider=found.provider_name or provider,
+            author=found.author_name or None,
+            thumbnail_url=found.thumbnail_url if found.thumbnail_url.startswith("https://") else None,
+            width=found.width,
+            height=found.height,
+            player_url=player,
+        )
+
+
+@register_source("cms.reference")
+class ReferenceSource(Source):
+    """References; all of them are public once something public cites them."""
+
+    def load(self, ids: set[Any], scope: Scope) -> Mapping[Any, Reference]:
+        return Reference.objects.in_bulk([int(pk) for pk in ids])
+
+
+@register_source("cms.person")
+class PersonSource(Source):
+    """People with their photos."""
+
+    composite = True
+
+    def load(self, ids: set[Any], scope: Scope) -> Mapping[Any, Person]:
+        return Person.objects.in_bulk([int(pk) for pk in ids])
+
+    def keys(self, found: Person) -> Iterable[Key]:
+        if found.photo_id:
+            yield "image", found.photo_id
+
+
+@register_source("cms.calltoaction")
+class CallToActionSource(Source):
+    """Published panels."""
+
+    composite = True
+
+    def load(self, ids: set[Any], scope: Scope) -> Mapping[Any, CallToActionModel]:
+        found = CallToActionModel.objects.filter(live_at(scope.now), pk__in=[int(pk) for pk in ids])
+        return {panel.pk: panel for panel in found}
+
+    def keys(self, found: CallToActionModel) -> Iterable[Key]:
+        field = found._meta.get_field("link")
+        yield from adapter_for(field.stream_block).keys(field.raw(found))  # type: ignore[union-attr]
+        yield from keys_in(found.body)
+        if found.image_id:
+            yield "image", found.image_id
+
+    def wire(self, found: CallToActionModel, resolver: Resolver) -> CallToAction:
+        return panel_schema(found, resolver)
+
+
+def panel_schema(panel: CallToActionModel, resolver: Resolver) -> CallToAction:
+    """A panel on the wire; what it refers to has been loaded."""
+    field = panel._meta.get_field("link")
+    links = adapter_for(field.stream_block).wire(field.raw(panel), resolver)  # type: ignore[union-attr]
+    image = resolver.get("image", panel.image_id) if panel.image_id else None
+    form = CallToActionForm(success_message=panel.success_message) if panel.asks_for_data else None
+    return CallToAction(
+        slug=panel.slug,
+        kind=panel.kind,
+        heading=panel.heading,
+        body=to_rich_text(panel.body, profile=Profile.PROSE, resolver=resolver),
+        button_label=panel.button_label or None,
+        link=links[0].value if links else None,
+        image=image and image.model_copy(update={"alt": ""}),
+        form=form,
+        disclosure=panel.disclosure or None,
+    )
+
+
+@register_source("*")
+class SnippetSource(Source):
+    """Any other model of the host that a block chooses from: its id and title, if it is published."""
+
+    def load(self, ids: set[Any], scope: Scope) -> Mapping[Any, Any]:
+        model = apps.get_model(self.kind)
+        found = model._default_manager.filter(pk__in=ids)
+        if issubclass(model, DraftStateMixin):
+            found = found.filter(live_at(scope.now))
+        return {snippet.pk: snippet for snippet in found}
+
+    def wire(self, found: Any, resolver: Resolver) -> SnippetLink:
+        return SnippetLink(model=self.kind, id=found.pk, title=str(found))

@@ -1,0 +1,34 @@
+"""A StreamField that keeps block definitions out of migrations: they are code, and the column is JSON either way."""
+
+import copy
+from functools import cached_property
+from typing import Any
+
+from wagtail.blocks import StreamBlock
+from wagtail.fields import StreamField as WagtailStreamField
+
+__all__ = ["StreamField"]
+
+
+class StreamField(WagtailStreamField):
+    """Wagtail's StreamField, without its blocks in migrations, and with a block tree of its own for judging."""
+
+    def __init__(self, block_types: Any = (), **kwargs: Any) -> None:
+        super().__init__(block_types, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, _args, kwargs = super().deconstruct()
+        for key in ("block_lookup", "use_json_field"):
+            kwargs.pop(key, None)
+        return name, path, [], kwargs
+
+    def raw(self, instance: Any) -> list[dict[str, Any]]:
+        """The stored (JSON) form of the instance's value; no query, nothing is hydrated."""
+        value: list[dict[str, Any]] = self.stream_block.get_prep_value(getattr(instance, self.attname))
+        return value
+
+    @cached_property
+    def judge(self) -> StreamBlock:
+        """A deep copy of the block tree. Wagtail relaxes required fields on the shared tree while a draft is saved
+        (in any thread); this one is never relaxed, so a judgement does not depend on what others do."""
+        return copy.deepcopy(self.stream_block)

@@ -1,0 +1,31 @@
+"""The plugin's models."""
+
+from cms.models.calls_to_action import CallToAction
+from cms.models.images import ImageColor
+from cms.models.pages import (
+    DeliveredPage,
+    IllustratedMixin,
+    ResearchIndexPage,
+    ResearchSummaryMixin,
+    ResearchSummaryPage,
+    StandardPage,
+)
+from cms.models.people import Person
+from cms.models.publishing import PublishRefused
+from cms.models.references import Reference
+from cms.models.topics import Topic
+
+__all__ = [
+    "CallToAction",
+    "DeliveredPage",
+    "IllustratedMixin",
+    "ImageColor",
+    "Person",
+    "PublishRefused",
+    "Reference",
+    "ResearchIndexPage",
+    "ResearchSummaryMixin",
+    "ResearchSummaryPage",
+    "StandardPage",
+    "Topic",
+]

@@ -1,0 +1,182 @@
+"""The guard: a draft may be incomplete, what is live may not, whichever way it is published.
+
+It lives in the save path, because forms, the API, commands, workflows and scheduled publishing all end there.
+It is stateless and judges raw values itself: `full_clean` does not look into streams.
+"""
+
+import logging
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, ClassVar
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models
+from django.db.models.signals import pre_save
+from django.dispatch import receiver
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from wagtail.blocks import Block
+from wagtail.blocks.list_block import ListBlockValidationError
+from wagtail.blocks.stream_block import StreamBlockValidationError
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.log_actions import log
+from wagtail.models import Revision
+
+from cms.fields import StreamField
+
+__all__ = ["PublishGuardMixin", "PublishRefused"]
+
+logger = logging.getLogger(__name__)
+
+BOOKKEEPING = frozenset(
+    {
+        "path", "depth", "numchild", "url_path", "draft_title", "live", "has_unpublished_changes", "locked",
+        "locked_at", "locked_by", "latest_revision", "live_revision", "latest_revision_created_at", "owner",
+        "first_published_at", "last_published_at", "go_live_at", "expire_at", "expired", "content_type",
+        "translation_key", "locale", "alias_of", "show_in_menus", "search_description", "slug",
+    }
+)  # fmt: skip
+"""Fields in whose change there is nothing to judge."""
+
+
+class PublishRefused(ValidationError):
+    """What was to be published is incomplete. `message_dict` names the fields, `instance` is the object."""
+
+    def __init__(self, instance: models.Model, errors: Mapping[str, list[str]]) -> None:
+        self.instance = instance
+        super().__init__(dict(errors))
+
+    def __str__(self) -> str:
+        sentences = (f"{name}: {' '.join(messages)}" for name, messages in self.labelled())
+        return _("“%(object)s” can not be published. %(reasons)s") % {
+            "object": self.instance,
+            "reasons": " ".join(sentences),
+        }
+
+    def labelled(self) -> Iterator[tuple[str, list[str]]]:
+        """(label of the field, messages), in the order of the fields."""
+        for name, messages in self.message_dict.items():
+            try:
+                label = capfirst(str(self.instance._meta.get_field(name).verbose_name))  # type: ignore[union-attr]
+            except Exception:  # noqa: BLE001 - a name that is no field (__all__) speaks for itself
+                label = _("Page") if name == NON_FIELD_ERRORS else name
+            yield label, messages
+
+
+def block_messages(error: ValidationError, block: Block, place: str = "") -> Iterator[str]:
+    """The messages of a block's validation error, each with the labels that lead to the field it is about."""
+
+    def inside(label: object) -> str:
+        return f"{place} › {label}" if place else str(label)
+
+    if isinstance(error, StreamBlockValidationError):
+        for key, inner in error.block_errors.items():
+            yield from block_messages(inner, block, inside(_("block %(number)d") % {"number": int(key) + 1}))
+        yield from _own_messages(error.non_block_errors.as_data(), place)
+    elif isinstance(error, ListBlockValidationError):
+        for key, inner in error.block_errors.items():
+            yield from block_messages(inner, block, inside(int(key) + 1))
+        yield from _own_messages(error.non_block_errors.as_data(), place)
+    elif isinstance(error, StructBlockValidationError):
+        for name, inner in error.block_errors.items():
+            yield from block_messages(inner, block, inside(_field_label(block, name)))
+        yield from _own_messages(error.non_block_errors.as_data(), place)
+    else:
+        yield from _own_messages([error], place)
+
+
+def _own_messages(errors: Iterable[ValidationError], place: str) -> Iterator[str]:
+    for error in errors:
+        for message in error.messages:
+            yield f"{place}: {message}" if place else message
+
+
+def _field_label(block: Block, name: str) -> str:
+    return capfirst(name.replace("_", " "))
+
+
+class PublishGuardMixin(models.Model):
+    """Refuses to save as live what is incomplete, and to schedule it."""
+
+    required_to_publish: ClassVar[tuple[str, ...]] = ()
+    """Fields that may be empty in a draft only."""
+
+    class Meta:
+        abstract = True
+
+    def publication_errors(self) -> dict[str, list[str]]:
+        """What is missing or wrong before this may be public: field name → messages."""
+        errors: dict[str, list[str]] = {}
+        try:
+            self.full_clean(validate_unique=False, validate_constraints=False)
+        except ValidationError as error:
+            errors.update(error.message_dict)
+        for name in self.required_to_publish:
+            if name not in errors and not getattr(self, name):
+                errors[name] = [_("This field is required.")]
+        for field in self._meta.get_fields():
+            if isinstance(field, StreamField):
+                messages = list(self._stream_messages(field))
+                if messages:
+                    errors[field.name] = messages
+        return errors
+
+    def _stream_messages(self, field: StreamField) -> Iterator[str]:
+        raw = field.raw(self)
+        try:
+            field.judge.clean(field.judge.to_python(raw))
+        except ValidationError as error:
+            yield from block_messages(error, field.judge)
+
+    def refuse_if_incomplete(self) -> None:
+        """Raises `PublishRefused`."""
+        errors = self.publication_errors()
+        if errors:
+            raise PublishRefused(self, errors)
+
+    def _content(self) -> dict[str, Any]:
+        """The content fields in their stored form, for comparing."""
+        return {
+            field.name: field.raw(self) if isinstance(field, StreamField) else getattr(self, field.attname)
+            for field in self._meta.concrete_fields
+            if field.name not in BOOKKEEPING and not field.primary_key and not field.auto_created
+        }
+
+    def _content_changes(self, update_fields: Iterable[str] | None) -> bool:
+        """Whether this save makes content live that was not so before. Costs a query for a full save."""
+        if update_fields is not None and BOOKKEEPING - {"live"} >= set(update_fields):
+            return False
+        stored = type(self)._default_manager.filter(pk=self.pk).first() if self.pk else None
+        return stored is None or not stored.live or stored._content() != self._content()  # type: ignore[attr-defined]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if getattr(self, "live", False) and self._content_changes(kwargs.get("update_fields")):
+            self.refuse_if_incomplete()
+        super().save(*args, **kwargs)
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
+        """As Wagtail's, but a scheduled draft that has become incomplete is taken off the schedule, with an entry in
+        the history: it must not delay the drafts that come after it."""
+        due = revision.approved_go_live_at is not None and revision.approved_go_live_at <= timezone.now()
+        try:
+            return super().publish(revision, *args, **kwargs)  # type: ignore[misc]
+        except PublishRefused as refusal:
+            if not due:
+                raise
+            logger.error("Scheduled publishing refused: %s", refusal)
+            Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
+            log(instance=self, action="cms.publish.refused", revision=revision, data={"reasons": str(refusal)})
+            return None
+
+
+@receiver(pre_save, sender=Revision)
+def judge_scheduled_revision(sender: type[Revision], instance: Revision, **kwargs: Any) -> None:
+    """A revision is judged when it is scheduled, while the editor is still there to mend it."""
+    if instance.approved_go_live_at is None or kwargs.get("raw"):
+        return
+    model = instance.content_type.model_class()
+    if model is None or not issubclass(model, PublishGuardMixin):
+        return
+    scheduled = instance.as_object()
+    if isinstance(scheduled, PublishGuardMixin):
+        scheduled.refuse_if_incomplete()
