@@ -11,3 +11,8 @@ class CmsConfig(AppConfig):
     label = "cms"
     verbose_name = _("Research summaries")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from cms.admin.viewsets import register_snippets
+
+        register_snippets()

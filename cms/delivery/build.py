@@ -56,9 +56,10 @@ def document_schema(model: type[Any]) -> type[Schema]:
     fields: dict[str, Any] = {}
     for part in _parts(model):
         fields.update(part.fields())
+    links, seo = fields.pop("links"), fields.pop("seo")
     fields["citations"] = list[Citation]
     fields["references"] = list[ReferenceEntry]
-    fields["type"] = Literal[model.wire_type]
+    fields |= {"type": Literal[model.wire_type], "links": links, "seo": seo}
     schema: type[Schema] = create_model(
         f"{camel(model.wire_type)}Document",
         __base__=Schema,

@@ -79,7 +79,7 @@ class Reference(ProtectedWhileUsed, index.Indexed, RevisionMixin, models.Model):
     @property
     def authors_text(self) -> str:
         """Names of the authors, for search and lists."""
-        return "; ".join(csl_json.authors_of(self.csl))
+        return "; ".join(str(name) for name in csl_json.authors_of(self.csl))
 
     @property
     def identifiers_text(self) -> str:

@@ -1,0 +1,1 @@
+"""The editor's side: forms, lists and choosers."""
