@@ -17,7 +17,15 @@ from PIL import Image as Pillow
 from wagtail.images import get_image_model
 from wagtail.models import Collection, Locale, Page, Site
 
-from cms.models import CallToAction, Person, Reference, ResearchIndexPage, ResearchSummaryPage, StandardPage, Topic
+from cms.models import (
+    CallToAction,
+    Person,
+    Reference,
+    ResearchIndexPage,
+    ResearchSummaryPage,
+    StandardPage,
+    Topic,
+)
 
 __all__ = [
     "CANARY",
@@ -60,7 +68,9 @@ def items(*values: Any) -> list[dict[str, Any]]:
 
 def cite(*references: Reference, locator: str = "") -> list[dict[str, Any]]:
     """A list of cited references as it is stored."""
-    return items(*({"reference": each.pk, "locator": locator, "prefix": "", "suffix": ""} for each in references))
+    return items(
+        *({"reference": each.pk, "locator": locator, "prefix": "", "suffix": ""} for each in references)
+    )
 
 
 def publish(page: Any, parent: Page, *, at: datetime | None = None) -> Any:
@@ -162,7 +172,9 @@ def make_panel(slug: str = "newsletter", *, live: bool = True, **values: Any) ->
     return panel
 
 
-def make_image(title: str = "A picture", *, size: tuple[int, int] = (600, 300), collection: Any = None) -> Any:
+def make_image(
+    title: str = "A picture", *, size: tuple[int, int] = (600, 300), collection: Any = None
+) -> Any:
     """An image of one colour."""
     content = io.BytesIO()
     Pillow.new("RGB", size, "#336699").save(content, "PNG")
@@ -207,18 +219,27 @@ def make_summary(
     return created
 
 
-def make_index(title: str = "Research", *, parent: Page | None = None, live: bool = True, **values: Any) -> ResearchIndexPage:
+def make_index(title: str = "Research", **values: Any) -> ResearchIndexPage:
     """A page above research summaries."""
-    return _introduced(ResearchIndexPage, title, parent=parent, live=live, **values)
+    page: ResearchIndexPage = _introduced(ResearchIndexPage, title, **values)
+    return page
 
 
-def make_standard(title: str = "About us", *, parent: Page | None = None, live: bool = True, **values: Any) -> StandardPage:
+def make_standard(title: str = "About us", **values: Any) -> StandardPage:
     """An ordinary page."""
-    return _introduced(StandardPage, title, parent=parent, live=live, **values)
+    page: StandardPage = _introduced(StandardPage, title, **values)
+    return page
 
 
-def _introduced(model: Any, title: str, *, parent: Page | None, live: bool, **values: Any) -> Any:
-    at = values.pop("at", None)
+def _introduced(
+    model: Any,
+    title: str,
+    *,
+    parent: Page | None = None,
+    live: bool = True,
+    at: datetime | None = None,
+    **values: Any,
+) -> Any:
     values["body"] = _stream(values.pop("body", ()))
     values.setdefault("slug", f"page-{next(_numbers)}")
     return _create(model(title=title, **values), parent, live=live, at=at)
