@@ -1,8 +1,9 @@
-"""What every test relies on: a migrated database, empty caches, files of its own, and knowing what this machine lacks."""
+"""What every test relies on: a migrated database, empty caches, its own files, and what this machine lacks."""
 
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from unittest import mock
 
 import pytest
@@ -61,9 +62,9 @@ def django_db_setup(
         database.destroy()
 
 
-def copied_again_after_commits(database: TemplateDatabase):
+def copied_again_after_commits(database: TemplateDatabase) -> AbstractContextManager[mock.Mock]:
     """A test that commits leaves the template's contents behind, not the empty tables that Django would."""
-    return mock.patch.object(TransactionTestCase, "_fixture_teardown", lambda _: database.copy())
+    return mock.patch.object(TransactionTestCase, "_fixture_teardown", side_effect=database.copy)
 
 
 @pytest.fixture(scope="session", autouse=True)

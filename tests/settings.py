@@ -1,4 +1,4 @@
-"""Settings of the test suite: the demo site's, with what makes tests slow or dependent on their surroundings taken out.
+"""Settings of the tests: the demo site's, without what makes tests slow or dependent on their surroundings.
 
 `DATABASE_URL` and `CACHE_URL` choose PostgreSQL and Redis; without them, SQLite and memory.
 """
@@ -29,7 +29,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 
 def _own_redis_database(location: str) -> str:
-    """The address of a Redis database that only this worker uses: clearing a cache empties the whole database."""
+    """A Redis database that only this worker uses: clearing a cache empties the whole database."""
     worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
     url = urlsplit(location)
     return urlunsplit(url._replace(path=f"/{int(url.path.strip('/') or 0) + worker}"))

@@ -1,8 +1,9 @@
 """Give every test process a fully migrated database in milliseconds.
 
-Wagtail's migrations take many seconds, and they can not be left out: they create the root page and the first site. So
-they run once for a given set of migrations, and the result is kept as a template: a file under `.cache/` for SQLite, a
-database `template_…` for PostgreSQL. Each process copies it, and copies it again after a test that commits.
+Wagtail's migrations take many seconds, and they can not be left out: they create the root page and the first
+site. So they run once for a given set of migrations, and the result is kept as a template: a file under `.cache/`
+for SQLite, a database `template_…` for PostgreSQL. Each process copies it, and copies it again after a test that
+commits.
 """
 
 import fcntl
@@ -33,7 +34,13 @@ def fingerprint(vendor: str) -> str:
     Every migration file of every installed app, the versions of what runs them, and the settings that they look at.
     """
     digest = hashlib.sha256()
-    for part in (django.__version__, wagtail.__version__, sqlite3.sqlite_version, vendor, settings.LANGUAGE_CODE):
+    for part in (
+        django.__version__,
+        wagtail.__version__,
+        sqlite3.sqlite_version,
+        vendor,
+        settings.LANGUAGE_CODE,
+    ):
         digest.update(part.encode() + b"\0")
     for config in apps.get_app_configs():
         digest.update(config.name.encode() + b"\0")

@@ -1,4 +1,4 @@
-"""Settings of the demo site, which is also a sound start for a production one: everything that differs is environment.
+"""Settings of the demo site, and a sound start for a production one: all that differs is in the environment.
 
 `DEBUG=1` is all that development needs. Production sets `SECRET_KEY`, `ALLOWED_HOSTS` and `WAGTAILADMIN_BASE_URL`, and,
 once it outgrows one machine, `DATABASE_URL` and `CACHE_URL`.
@@ -14,9 +14,8 @@ env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
-# Everything the site writes while it runs: the SQLite file, uploads, collected static files, the demo's secret.
-VAR_DIR = env.path("VAR_DIR", default=str(BASE_DIR / "var"))
-VAR_DIR = Path(VAR_DIR)
+# What the site writes while it runs: the SQLite file, uploads, collected static files, the demo's secret.
+VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 
 DEBUG: bool = env.bool("DEBUG", default=False)
 
@@ -30,13 +29,15 @@ def _generated_secret(path: Path) -> str:
     return path.read_text()
 
 
-# Production has to name its own secret: without one the site does not start.
-SECRET_KEY: str = (
-    _generated_secret(VAR_DIR / "secret_key") if DEBUG and "SECRET_KEY" not in env.ENVIRON else env.str("SECRET_KEY")
-)
+if DEBUG and "SECRET_KEY" not in env.ENVIRON:
+    SECRET_KEY = _generated_secret(VAR_DIR / "secret_key")
+else:
+    # Production has to name its own secret: without one the site does not start.
+    SECRET_KEY = env.str("SECRET_KEY")
 SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
 
-ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])
+_local_hosts = ["localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=_local_hosts if DEBUG else [])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
@@ -104,7 +105,7 @@ TEMPLATES = [
     },
 ]
 
-# --- Data -------------------------------------------------------------------------------------------------------------
+# --- Data ---------------------------------------------------------------------------------------------------
 
 _database: dict[str, Any] = env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'demo.sqlite3'}")
 # What a request changes and what has to be remembered about the change are committed together or not at all.
@@ -113,8 +114,8 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
     _database["OPTIONS"] = {
         # Readers do not wait for the writer. With the log, NORMAL loses no committed data when the process dies.
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-        # A transaction that reads and then writes would fail at once when another has written in between. One that
-        # takes the write lock at its start waits its turn instead, at most `timeout` seconds.
+        # A transaction that reads and then writes would fail at once when another has written in between.
+        # One that takes the write lock at its start waits its turn instead, at most `timeout` seconds.
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
     }
@@ -131,7 +132,7 @@ CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 # Tasks run where they are enqueued; nothing slow is ever a task in a request.
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
-# --- Files ------------------------------------------------------------------------------------------------------------
+# --- Files --------------------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
@@ -149,7 +150,7 @@ STORAGES = {
 # Wagtail's page editor sends one field for each part of each block: a long page has thousands.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
-# --- Languages and time -----------------------------------------------------------------------------------------------
+# --- Languages and time -------------------------------------------------------------------------------------
 
 USE_TZ = True
 TIME_ZONE = "UTC"
@@ -158,7 +159,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", "English"), ("es", "Español")]
 WAGTAIL_I18N_ENABLED = True
 
-# --- Wagtail ----------------------------------------------------------------------------------------------------------
+# --- Wagtail ------------------------------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = env.str("WAGTAIL_SITE_NAME", default="Research summaries")
 # Where editors work: the address in the mails that Wagtail sends them.
@@ -174,18 +175,23 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 # Wagtail's own v2 API would otherwise build its links from the Host header.
 WAGTAILAPI_BASE_URL = WAGTAILADMIN_BASE_URL
 
-# --- API --------------------------------------------------------------------------------------------------------------
+# --- Plugin and API -----------------------------------------------------------------------------------------
+
+# Hostname of a Wagtail site = address of its frontend: FRONTEND_URLS=cms.example.org=https://www.example.org,…
+CMS_FRONTEND_URLS: dict[str, str] = env.dict("FRONTEND_URLS", default={})
+# How long a cache in front may keep an answer. More than 0 only where a change also purges that cache.
+CMS_CACHE_SECONDS: int = env.int("CACHE_SECONDS", default=0)
 
 # Which frontends a browser may read the API from. It answers without credentials, and only what is public.
 CORS_ALLOWED_ORIGINS: list[str] = env.list("CORS_ALLOWED_ORIGINS", default=[])
 CORS_ALLOW_ALL_ORIGINS: bool = env.bool("CORS_ALLOW_ALL_ORIGINS", default=DEBUG)
 CORS_URLS_REGEX = r"^/api/v1/"
 
-# The deployment check would describe every DRF view of the site, Wagtail's v2 included, which has no schema to check.
-# The description of our API is compared with a reviewed copy by the tests.
+# The deployment check would describe every DRF view of the site, also those of Wagtail's v2, which are not made
+# for it. The description of our API is compared with a reviewed copy by the tests.
 SPECTACULAR_SETTINGS = {"ENABLE_DJANGO_DEPLOY_CHECK": False}
 
-# --- Security ---------------------------------------------------------------------------------------------------------
+# --- Security -----------------------------------------------------------------------------------------------
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -207,7 +213,7 @@ SECURE_HSTS_PRELOAD: bool = env.bool("SECURE_HSTS_PRELOAD", default=not DEBUG)
 if env.bool("TRUST_X_FORWARDED_PROTO", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-# --- Mail and logs ----------------------------------------------------------------------------------------------------
+# --- Mail and logs ------------------------------------------------------------------------------------------
 
 vars().update(env.email_url("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost:25"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="noreply@localhost")
