@@ -12,10 +12,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from PIL import Image as Pillow
+from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Collection, Locale, Page, Site
+from wagtail.models import Collection, Locale, Page, PageViewRestriction, Site
 
 from cms.models import (
     CallToAction,
@@ -32,6 +34,7 @@ __all__ = [
     "block",
     "cite",
     "items",
+    "make_document",
     "make_image",
     "make_index",
     "make_locale",
@@ -43,6 +46,8 @@ __all__ = [
     "make_summary",
     "make_topic",
     "publish",
+    "publish_again",
+    "restrict",
     "root_of",
 ]
 
@@ -84,6 +89,12 @@ def publish(page: Any, parent: Page, *, at: datetime | None = None) -> Any:
         Page.objects.filter(pk=page.pk).update(first_published_at=at, last_published_at=at)
         page.refresh_from_db()
     return page
+
+
+def publish_again(page: Any) -> Any:
+    """A page that is in the tree already, with its changes published; as it then is in the database."""
+    page.save_revision().publish()
+    return type(page).objects.get(pk=page.pk)
 
 
 def _create(page: Any, parent: Page | None, *, live: bool, at: datetime | None) -> Any:
@@ -172,17 +183,37 @@ def make_panel(slug: str = "newsletter", *, live: bool = True, **values: Any) ->
     return panel
 
 
+def make_document(title: str = "A paper", *, collection: Any = None) -> Any:
+    """A text file in the document library."""
+    return get_document_model().objects.create(
+        title=title,
+        file=ContentFile(b"text", name=f"paper-{next(_numbers)}.txt"),
+        collection=collection or Collection.get_first_root_node(),
+    )
+
+
+def restrict(page: Page, kind: str = PageViewRestriction.LOGIN) -> PageViewRestriction:
+    """Make a page, and so everything below it, private."""
+    return PageViewRestriction.objects.create(page=page, restriction_type=kind, password="secret")
+
+
 def make_image(
-    title: str = "A picture", *, size: tuple[int, int] = (600, 300), collection: Any = None
+    title: str = "A picture",
+    *,
+    size: tuple[int, int] = (600, 300),
+    color: str = "#336699",
+    collection: Any = None,
+    **values: Any,
 ) -> Any:
     """An image of one colour."""
     content = io.BytesIO()
-    Pillow.new("RGB", size, "#336699").save(content, "PNG")
+    Pillow.new("RGB", size, color).save(content, "PNG")
     content.seek(0)
     return get_image_model().objects.create(
         title=title,
         file=ImageFile(content, name=f"picture-{next(_numbers)}.png"),
         collection=collection or Collection.get_first_root_node(),
+        **values,
     )
 
 
