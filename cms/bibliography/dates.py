@@ -14,7 +14,7 @@ _YEAR_AND_SEASON = re.compile(r"([0-9]{4})[ -]([A-Za-z]+)")
 _YEAR_IN_WORDS = re.compile(r"(?<![0-9])(1[0-9]{3}|20[0-9]{2})(?![0-9])")
 
 
-class InvalidDate(ValueError):  # noqa: N818 - it says what the date is
+class InvalidDate(ValueError):
     """A date that is not in the calendar, or not in a known form. `message` says why, in plain words."""
 
     def __init__(self, message: str) -> None:

@@ -85,7 +85,7 @@ def from_form(values: Mapping[str, object], *, base: Mapping[str, object]) -> Cs
     """The record that the form describes: `base` with what the editor changed.
 
     A field whose text is the one that `to_form(base)` gave, or that is absent from `values`, leaves the value
-    of `base` as it is; an emptied field removes it; keys that the form does not know are kept. Raise FormError.
+    of `base` as it is; an emptied field removes it; keys unknown to the form are kept. Raise FormError.
     """
     item: Csl = dict(base)
     before = cast("Mapping[str, str]", to_form(base))

@@ -21,7 +21,7 @@ _MAX_DOI_LENGTH = 500
 _EDGES = " \t\r\n\"'“”‘’«».,;:!?()[]{}<>/"
 
 
-class InvalidIdentifier(ValueError):  # noqa: N818 - it says what the value is
+class InvalidIdentifier(ValueError):
     """A text that should be an identifier and is not. Carries `kind`, `value` and a plain `message`."""
 
     def __init__(self, kind: Kind, value: str, message: str) -> None:

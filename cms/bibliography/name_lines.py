@@ -1,14 +1,14 @@
 """Editors write one name a line; a line and a CSL name are made from each other here.
 
 "Donk, Wilfred A" is a person, "Donk, Wilfred A, Jr" one with a suffix, "van der Donk, Wilfred A" one whose
-particle goes with the family name, and "Goethe, Johann von" one whose particle is dropped. A line without a comma
-is an organisation; braces protect a comma: "{Task Group, European Federation}".
+particle goes with the family name, and "Goethe, Johann von" one whose particle is dropped. A line without a
+comma is an organisation; braces protect a comma: "{Task Group, European Federation}".
 """
 
 import re
 
 from cms.bibliography.characters import clean
-from cms.bibliography.names import Name, join_particle
+from cms.bibliography.names import Name
 
 _PARTICLES = re.compile(
     "af|al|auf|av|bin|ben|da|das|de|degli|dei|del|della|den|der|des|di|do|dos|du|e|el|ibn|la|las|le|les|lo|los"
@@ -17,7 +17,7 @@ _PARTICLES = re.compile(
 _PIECES = re.compile(r"\{([^{}]*)\}|([^{},]+)|(,)|([{}])")
 
 
-class UnreadableName(ValueError):  # noqa: N818 - it says what the name is
+class UnreadableName(ValueError):
     """A line that is no name. `message` says why."""
 
     def __init__(self, message: str) -> None:
@@ -30,7 +30,10 @@ def to_line(name: Name) -> str:
     if name.literal:
         return _protected(name.literal)
     given = " ".join(part for part in (name.given, name.dropping_particle) if part)
-    family = join_particle(name.non_dropping_particle, _protected(name.family) if name.family else "")
+    family = _protected(name.family)
+    if name.non_dropping_particle:
+        spaced = name.surname.startswith(f"{name.non_dropping_particle} ")
+        family = f"{name.non_dropping_particle} {family}" if spaced else _protected(name.surname)
     parts = [family, _protected(given), _protected(name.suffix)]
     return ", ".join(parts if name.suffix else parts[:2]).strip(" ") if given or name.suffix else f"{family},"
 
@@ -90,6 +93,6 @@ def _parts(line: str) -> list[tuple[str, bool]]:
 
 
 def _protected(text: str) -> str:
-    """The text, in braces if it has a comma; braces of its own become parentheses, as they cannot be nested."""
+    """The text, in braces if it has a comma; its own braces become parentheses, as braces do not nest."""
     text = text.replace("{", "(").replace("}", ")")
     return f"{{{text}}}" if "," in text else text

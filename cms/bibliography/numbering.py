@@ -1,6 +1,6 @@
 """Readers meet citations as numbers, so references are numbered once, in the order in which the text cites.
 
-Source: ICMJE Recommendations, IV.A.3.g (citation-sequence). A reference keeps its first number; numbers inside
+Source: ICMJE Recommendations, IV.A.3.g (citation-sequence). A reference keeps its first number; those of
 one citation are sorted, and runs of three or more are collapsed.
 """
 
@@ -55,7 +55,7 @@ class Numbering(Generic[R]):
     """The numbered citations of one document.
 
     `numbers`: reference → number, in the order of the numbers. `clusters`: in document order, without the
-    empty ones. `cited_in`: reference → ids of the clusters that cite it. `by_key`: the caller's key → its cluster.
+    empty ones. `cited_in`: reference → ids of its clusters. `by_key`: the caller's key → its cluster.
     """
 
     numbers: Mapping[R, int]

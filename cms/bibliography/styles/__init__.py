@@ -15,7 +15,7 @@ NLM = "nlm-citation-sequence"
 STYLES: Mapping[str, Callable[[Mapping[str, object]], Runs]] = MappingProxyType({NLM: nlm.entry})
 
 
-class UnknownStyle(LookupError):  # noqa: N818 - it says what is unknown
+class UnknownStyle(LookupError):
     """There is no style of that name. Carries `style` and `known`."""
 
     def __init__(self, style: str) -> None:

@@ -89,7 +89,9 @@ def _preprint(item: Item) -> list[Runs]:
 
 
 def _leading_role(item: Item) -> str:
-    """Who stands first: the author, else who edited, compiled or translated the work."""
+    """Who stands first: the author, else who edited, compiled or translated the work; in a part only the author."""
+    if _layout(item) is _part:
+        return "author"
     return next((role for role in _LEADING_ROLES if names_of(item, role=role, limit=1)), "author")
 
 
