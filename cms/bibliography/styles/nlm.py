@@ -31,7 +31,7 @@ def entry(item: Item) -> Runs:
 
 
 def _layout(item: Item) -> Callable[[Item], list[Runs]]:
-    kind = scalar_text(item.get("type"))
+    kind = _kind(item)
     if kind in _SERIALS:
         return _serial
     if kind == "article":
@@ -117,7 +117,7 @@ def _title(item: Item, *, genre: bool = True, medium: str = "") -> Runs:
 
 def _journal(item: Item) -> Runs:
     """The abbreviated title of a journal without periods; other serials have their full name."""
-    if item.get("type") not in _JOURNALS:
+    if _kind(item) not in _JOURNALS:
         return _prose(item, "container-title")
     fields = ("container-title-short", "journalAbbreviation", "container-title")
     name = next(filter(None, (_text(item, field) for field in fields)), "")
@@ -130,7 +130,7 @@ def _medium(item: Item) -> str:
 
 def _url(item: Item) -> str:
     """The address to print; a journal article that has an identifier needs none."""
-    if item.get("type") in _JOURNALS and any(item.get(field) for field in ("DOI", "PMID", "PMCID")):
+    if _kind(item) in _JOURNALS and any(item.get(field) for field in ("DOI", "PMID", "PMCID")):
         return ""
     return _text(item, "URL")
 
@@ -139,7 +139,7 @@ def _issue_of_serial(item: Item) -> str:
     """ "2020 Apr 3 [cited 2024 Mar 5];12(3):659–66"; without a volume, a colon stands before the pages."""
     issue = " ".join(part for part in (en_dashes(_text(item, "issue")), _supplement(item)) if part)
     number = en_dashes(_text(item, "volume")) + (f"({issue})" if issue else "")
-    place = _text(item, "number") if item.get("type") != "article-newspaper" else ""
+    place = _text(item, "number") if _kind(item) != "article-newspaper" else ""
     place = place or minimal_range(_text(item, "page"))
     dated = ";".join(part for part in (_dated(item, full_date), number) if part)
     return ":".join(part for part in (dated, place) if part)
@@ -175,14 +175,14 @@ def _published(item: Item) -> list[Runs]:
 def _imprint(item: Item) -> Runs:
     """ "Place: Publisher; date [cited date]". The place of a thesis is inferred, so it stands in brackets."""
     place = _prose(item, "publisher-place")
-    if place and item.get("type") == "thesis":
+    if place and _kind(item) == "thesis":
         place = plain("[") + place + plain("]")
-    date = _dated(item, month_date if item.get("type") == "report" else year_date)
+    date = _dated(item, month_date if _kind(item) == "report" else year_date)
     return join([join([place, _prose(item, "publisher")], ": "), plain(date)], "; ")
 
 
 def _pages(item: Item) -> str:
-    if item.get("type") == "book":
+    if _kind(item) == "book":
         pages = _text(item, "number-of-pages")
         return f"{pages} p." if pages.isdecimal() else pages
     pages = minimal_range(_text(item, "page"))
@@ -199,7 +199,7 @@ def _series(item: Item) -> Runs:
 
 
 def _report(item: Item) -> Runs:
-    number = _text(item, "number") if item.get("type") == "report" else ""
+    number = _text(item, "number") if _kind(item) == "report" else ""
     return plain(f"Report No.: {number}" if number else "")
 
 
@@ -222,6 +222,10 @@ def _dated(item: Item, form: Callable[[DateValue], str]) -> str:
     issued, accessed = DateValue.of(item.get("issued")), DateValue.of(item.get("accessed"))
     cited = f"[cited {full_date(accessed)}]" if accessed and _url(item) else ""
     return " ".join(part for part in (form(issued) if issued else "", cited) if part)
+
+
+def _kind(item: Item) -> str:
+    return scalar_text(item.get("type"))
 
 
 def _text(item: Item, field: str) -> str:

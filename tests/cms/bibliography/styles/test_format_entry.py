@@ -46,6 +46,13 @@ def test_no_record_is_too_odd_to_print(item):
     assert not re.search(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", entry.text)
 
 
+@pytest.mark.parametrize("kind", [[], {}, None, 3, "\0"])
+def test_a_type_that_is_no_type_does_not_matter(kind):
+    assert format_entry({"type": kind, "title": "Lupus", "URL": "https://a.example"}).text.startswith(
+        "Lupus [Internet]."
+    )
+
+
 def test_an_unknown_style_is_refused_by_name():
     with pytest.raises(UnknownStyle) as caught:
         format_entry({"title": "Lupus"}, style="harvard")
