@@ -105,11 +105,14 @@ class ImageSourceOfSite(Source):
                 colors.append(ImageColor(image=image, file_hash=image.file_hash, value=dominant_color(image)))
             except (SourceImageIOError, OSError) as error:
                 logger.error("No colour of image %s: %s", image.pk, error)
+        files = [rendition.file.file for rendition in made]
         with transaction.atomic():
             model.objects.bulk_create(made, ignore_conflicts=True)
             ImageColor.objects.bulk_create(
                 colors, update_conflicts=True, unique_fields=["image"], update_fields=["file_hash", "value"]
             )
+        for file in files:  # they were in memory or in a temporary file until now
+            file.close()
 
     def wire(self, found: tuple[Any, Mapping[str, Any]], resolver: Resolver) -> Image | None:
         image, renditions = found

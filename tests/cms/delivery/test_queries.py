@@ -1,0 +1,51 @@
+"""The number of queries depends on what kinds of things a page refers to, never on how many of them there are."""
+
+from typing import Any
+
+import pytest
+from django.test.utils import CaptureQueriesContext
+
+from blocks.streams import SummaryBody
+from tests.builders import make_image, make_person, make_reference, make_summary, make_topic
+from tests.cms.delivery.block_values import blocks_of, link_to
+
+BUDGET = 12
+TYPES = list(SummaryBody().child_blocks)
+
+
+@pytest.fixture
+def measured(home, document):
+    """(queries, document) of a page with this body, counted when its renditions have been made."""
+    from django.db import connection
+
+    def measure(body: list[Any], **fields: Any) -> tuple[int, Any]:
+        page = make_summary(parent=home, body=body, **fields)
+        document(page)
+        with CaptureQueriesContext(connection) as captured:
+            built = document(page)
+        return len(captured), built
+
+    return measure
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_many_blocks_of_a_type_cost_no_more_queries_than_a_few(name, home, measured):
+    few, short = measured(blocks_of(name, home, count=5))
+    many, long = measured(blocks_of(name, home, count=200))
+    assert (len(short["body"]), len(long["body"])) == (5, 200)
+    assert many == few <= BUDGET
+
+
+def test_a_page_with_everything_stays_within_the_budget(home, measured):
+    photo = make_image()
+    count, built = measured(
+        [each for name in TYPES for each in blocks_of(name, home, count=14)],
+        topics=[make_topic(f"Topic {n}") for n in range(5)],
+        authors=[make_person(photo=photo) for _ in range(5)],
+        reviewed_by=make_person(),
+        further_reading=[make_reference() for _ in range(5)],
+        image=photo,
+        disclaimer=f"<p>{link_to(home)}</p>",
+    )
+    assert len(built["body"]) == 14 * len(TYPES)
+    assert count <= BUDGET
