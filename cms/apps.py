@@ -13,6 +13,8 @@ class CmsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from cms.admin.checks import register_checks
         from cms.admin.viewsets import register_snippets
 
         register_snippets()
+        register_checks()

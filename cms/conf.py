@@ -58,6 +58,12 @@ class Conf:
         return model
 
     @property
+    def middleware(self) -> Sequence[str]:
+        """The host's middleware."""
+        installed: Sequence[str] = settings.MIDDLEWARE
+        return installed
+
+    @property
     def i18n_enabled(self) -> bool:
         """Whether the host has content in several languages."""
         return bool(getattr(settings, "WAGTAIL_I18N_ENABLED", False))

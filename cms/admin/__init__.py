@@ -1,1 +1,1 @@
-"""The editor's side: forms, lists and choosers."""
+"""What editors see beside Wagtail's own screens."""

@@ -1,36 +1,207 @@
-"""The library in the admin: references, calls to action, topics and people."""
+"""The library in the admin: research summaries, references, calls to action, topics and people, in one menu."""
 
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TitleFieldPanel
+from wagtail.admin.ui.tables import Column, DateColumn, LocaleColumn, StatusTagColumn, UpdatedAtColumn
+from wagtail.admin.ui.tables.pages import (
+    BulkActionsColumn,
+    PageStatusColumn,
+    PageTitleColumn,
+    ParentPageColumn,
+)
+from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet, SnippetViewSetGroup
 
-from cms.models import CallToAction, Person, Reference, Topic
+from cms.admin import choosers, filters, reference_types
+from cms.admin.reference_panels import REFERENCE_PANELS
+from cms.models import CallToAction, Person, Reference, ResearchSummaryPage, Topic
+
+__all__ = ["ResearchGroup", "register_snippets"]
 
 
-class ReferenceViewSet(SnippetViewSet):
+class SavedByHand:
+    """Without drafts whatever is saved is public at once, so nothing is saved while somebody is still typing."""
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)  # type: ignore[misc]
+        self.autosave_enabled = False
+
+
+class SavedByHandCreateView(SavedByHand, CreateView):
+    """Adds an object that has no drafts."""
+
+
+class SavedByHandEditView(SavedByHand, EditView):
+    """Edits an object that has no drafts."""
+
+
+class LibraryViewSet(SnippetViewSet):
+    """What is common to the lists and forms of the library."""
+
+    add_view_class = SavedByHandCreateView
+    edit_view_class = SavedByHandEditView
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    list_per_page = 50
+
+
+class ReferenceViewSet(LibraryViewSet):
     """References."""
 
     model = Reference
+    icon = "cms-reference"
+    menu_label = _("References")
+    menu_name = "references"
+    edit_handler = REFERENCE_PANELS
+    chooser_viewset_class = choosers.ReferenceChooserViewSet
+    filterset_class = filters.ReferenceFilterSet
+    list_display = [
+        "title",
+        Column("authors", label=_("Authors"), accessor="authors_short"),
+        "year",
+        Column("type", label=_("Type"), accessor=lambda reference: reference_types.label_of(reference.type)),
+        StatusTagColumn(
+            "verification",
+            label=_("Verification"),
+            accessor="get_verification_display",
+            sort_key="verification",
+            primary=lambda reference: reference.verification == "verified",
+        ),
+        "key",
+        UpdatedAtColumn(),
+    ]
+    list_export = [
+        "key", "type", "title", "authors_text", "year", "doi", "pmid", "pmcid", "verification", "note",
+    ]  # fmt: skip
+    export_filename = "references"
+    inspect_view_fields = [
+        "key", "type", "title", "authors_text", "year", "doi", "pmid", "pmcid", "verification", "note", "csl",
+    ]  # fmt: skip
 
 
 class CallToActionViewSet(SnippetViewSet):
     """Calls to action."""
 
     model = CallToAction
+    icon = "cms-call-to-action"
+    menu_label = _("Calls to action")
+    menu_name = "calls-to-action"
+    chooser_viewset_class = choosers.CallToActionChooserViewSet
+    filterset_class = filters.CallToActionFilterSet
+    inspect_view_enabled = True
+    list_display = ["heading", "kind", "slug", LocaleColumn(), UpdatedAtColumn()]
+    list_export = ["slug", "kind", "heading", "button_label", "live"]
+    export_filename = "calls-to-action"
+    inspect_view_fields_exclude = ["id", "translation_key", "alias_of"]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("kind"),
+            MultiFieldPanel(
+                [
+                    TitleFieldPanel("heading", targets=["slug"], placeholder=False, classname=""),
+                    FieldPanel("slug"),
+                    FieldPanel("body"),
+                    FieldPanel("image"),
+                    FieldPanel("disclosure"),
+                ],
+                heading=_("What the reader sees"),
+                icon="view",
+            ),
+            MultiFieldPanel(
+                [FieldPanel("button_label"), FieldPanel("link"), FieldPanel("success_message")],
+                heading=_("What happens next"),
+                icon="circle-check",
+                help_text=_(
+                    "Newsletter, information packet and contact ask the reader for data and answer with the success "
+                    "message. Download, link and donation lead somewhere and need a link."
+                ),
+            ),
+        ]
+    )
 
 
-class TopicViewSet(SnippetViewSet):
+class TopicViewSet(LibraryViewSet):
     """Topics."""
 
     model = Topic
+    icon = "tag"
+    menu_label = _("Topics")
+    menu_name = "topics"
+    list_display = ["title", "slug", LocaleColumn(), UpdatedAtColumn()]
+    inspect_view_fields = ["title", "slug", "description", "locale"]
+    edit_handler = ObjectList(
+        [
+            TitleFieldPanel("title", targets=["slug"], placeholder=False, classname=""),
+            FieldPanel("slug"),
+            FieldPanel("description"),
+        ]
+    )
 
 
-class PersonViewSet(SnippetViewSet):
+class PersonViewSet(LibraryViewSet):
     """People."""
 
     model = Person
+    icon = "user"
+    menu_label = _("People")
+    menu_name = "people"
+    chooser_viewset_class = choosers.PersonChooserViewSet
+    list_display = ["name", "credentials", "job_title", LocaleColumn(), UpdatedAtColumn()]
+    inspect_view_fields = ["name", "credentials", "job_title", "biography", "photo", "orcid", "url", "locale"]
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel(
+                [FieldPanel("name"), FieldRowPanel([FieldPanel("credentials"), FieldPanel("job_title")])],
+                heading=_("How the person is named"),
+                icon="user",
+            ),
+            MultiFieldPanel(
+                [FieldPanel("biography"), FieldPanel("photo"), FieldPanel("orcid"), FieldPanel("url")],
+                heading=_("For readers who want to know more"),
+                icon="info-circle",
+            ),
+        ]
+    )
+
+
+class ResearchSummaryViewSet(PageListingViewSet):
+    """Research summaries wherever in the tree they are."""
+
+    model = ResearchSummaryPage
+    name = "research-summaries"
+    icon = "cms-research"
+    menu_label = _("Research summaries")
+    menu_name = "research-summaries"
+    filterset_class = filters.ResearchSummaryFilterSet
+    columns = [
+        BulkActionsColumn("bulk_actions"),
+        PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title"),
+        ParentPageColumn("parent", label=_("Parent")),
+        DateColumn("next_review", label=_("Next review"), sort_key="next_review", width="12%"),
+        DateColumn(
+            "latest_revision_created_at",
+            label=_("Updated"),
+            sort_key="latest_revision_created_at",
+            width="12%",
+        ),
+        PageStatusColumn("status", label=_("Status"), sort_key="live", width="12%"),
+    ]
+
+
+class ResearchGroup(SnippetViewSetGroup):
+    """One menu for what a research desk works with every day."""
+
+    items = (ResearchSummaryViewSet, ReferenceViewSet, CallToActionViewSet, TopicViewSet, PersonViewSet)
+    menu_label = _("Research")
+    menu_name = "research"
+    menu_icon = "cms-research"
+    menu_order = 150
 
 
 def register_snippets() -> None:
     """Called when the app is ready: choosers in blocks need the registration, hooks or not."""
-    for viewset in (ReferenceViewSet, CallToActionViewSet, TopicViewSet, PersonViewSet):
-        register_snippet(viewset)
+    register_snippet(ResearchGroup)

@@ -15,6 +15,7 @@ from blocks.streams import OneLink
 from blocks.text import PROSE_FEATURES
 from blocks.vocabulary import FORM_KINDS, CallToActionKind
 from cms.fields import StreamField
+from cms.models.forms import PublishGuardForm
 from cms.models.publishing import PublishGuardMixin
 from cms.models.usage import ProtectedWhileUsed
 
@@ -74,6 +75,7 @@ class CallToAction(
         for_concrete_model=False,
     )
 
+    base_form_class = PublishGuardForm
     search_fields = [
         index.SearchField("heading", boost=2),
         index.AutocompleteField("heading"),

@@ -16,6 +16,7 @@ from blocks.base import adapter_for
 from blocks.streams import Authors, FurtherReading, KeyPointList, StandardBody, SummaryBody
 from blocks.text import PROSE_FEATURES
 from cms.fields import StreamField
+from cms.models.forms import DeliveredPageForm
 from cms.models.panels import INTRODUCED_TABS, SUMMARY_TABS
 from cms.models.paths import SiteMap
 from cms.models.publishing import PublishGuardMixin
@@ -45,6 +46,7 @@ class DeliveredPage(PublishGuardMixin, models.Model):
         _("hide from search engines"), default=False, help_text=_("Asks search engines not to list this page.")
     )
 
+    base_form_class: ClassVar[type[DeliveredPageForm]] = DeliveredPageForm
     preview_modes: ClassVar[list[Any]] = []
 
     class Meta:

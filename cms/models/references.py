@@ -82,6 +82,12 @@ class Reference(ProtectedWhileUsed, index.Indexed, RevisionMixin, models.Model):
         return "; ".join(str(name) for name in csl_json.authors_of(self.csl))
 
     @property
+    def authors_short(self) -> str:
+        """One or two family names, or the first with "et al.", for narrow columns."""
+        names = [name.surname or name.literal for name in csl_json.authors_of(self.csl)]
+        return f"{names[0]} et al." if len(names) > 2 else " & ".join(names)
+
+    @property
     def identifiers_text(self) -> str:
         """DOI, PMID and PMCID, for search."""
         return " ".join(value for value in (self.doi, self.pmid, self.pmcid) if value)

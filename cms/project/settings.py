@@ -85,6 +85,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Last: closest to the views whose refusals it explains.
+    "cms.admin.middleware.PublishRefusedMiddleware",
 ]
 
 ROOT_URLCONF = "cms.project.urls"

@@ -1,0 +1,153 @@
+"""The form of a reference: plain fields for people, which become the CSL-JSON record that is kept."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.widgets import AdminAutoHeightTextInput
+
+from cms.admin import reference_types
+from cms.bibliography.form import CSL_FIELDS, FormError, from_form, to_form
+from cms.bibliography.identifiers import parse
+from cms.models import Reference
+
+__all__ = ["PREFIX", "ReferenceCreationForm", "ReferenceForm"]
+
+PREFIX = "record_"
+"""The fields of the record have names of their own: the model's columns of the same meaning are derived."""
+
+IDENTIFIERS = ("doi", "pmid", "pmcid")
+
+
+def _line(label: Any, help_text: Any = "", **kwargs: Any) -> forms.CharField:
+    kwargs.setdefault("required", False)
+    return forms.CharField(
+        label=label, help_text=help_text, max_length=kwargs.pop("max_length", 2048), **kwargs
+    )
+
+
+def _lines(label: Any, help_text: Any) -> forms.CharField:
+    widget = AdminAutoHeightTextInput(attrs={"rows": 3})
+    return _line(label, help_text, widget=widget, max_length=100_000)
+
+
+NAMES_HELP = _(
+    "One name on each line, as “Family name, Given names”: “Zhou, Tianbiao”. "
+    "A group or an organisation stands alone on its line, without a comma."
+)
+
+
+class RecordForm(WagtailAdminModelForm):
+    """Fields of a record, converted in both directions; what the form does not know stays in the record."""
+
+    record_type = forms.ChoiceField(
+        label=_("Type"), choices=reference_types.choices, initial="article-journal"
+    )
+    record_title = _line(
+        _("Title"),
+        _("As printed, with its subtitle."),
+        required=True,
+        max_length=5000,
+        widget=AdminAutoHeightTextInput(attrs={"rows": 2}),
+    )
+    record_authors = _lines(_("Authors"), NAMES_HELP)
+    record_container_title = _line(_("Journal, book or website"), _("Where it appeared, in full."))
+    record_issued = _line(
+        _("Date"), _("As exactly as it is known: 2020-04-03, 2020-04 or 2020."), max_length=100
+    )
+    record_doi = _line(_("DOI"), _("Such as 10.1155/2020/6518508. You may paste the whole address."))
+    record_pmid = _line(_("PMID"), _("The number in PubMed, or its address there."))
+    record_pmcid = _line(
+        _("PMCID"), _("The number in PubMed Central, such as PMC7157802, or its address there.")
+    )
+    record_url = _line(_("Web address"), _("Only if there is no DOI, or to a free copy. With https://."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, text in self._names(to_form(self.instance.csl)).items():
+            if text:
+                self.initial.setdefault(name, text)
+        self._keep_unknown_type()
+
+    def _names(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """The values of a record under the names that their fields have here."""
+        return {PREFIX + name: value for name, value in values.items() if PREFIX + name in self.fields}
+
+    def _keep_unknown_type(self) -> None:
+        kind = self.initial.get("record_type")
+        field: Any = self.fields["record_type"]
+        if kind and kind not in {**reference_types.USUAL, **reference_types.OTHER}:
+            field.choices = [*field.choices, (kind, kind)]
+
+    def clean(self) -> dict[str, Any]:
+        """Makes the record; what is wrong with it stands at the field that is wrong."""
+        cleaned: dict[str, Any] = super().clean()
+        self._move_misplaced(cleaned)
+        names = {PREFIX + name: name for name in CSL_FIELDS}
+        values = {names[field]: value for field, value in cleaned.items() if field in names}
+        try:
+            self.instance.csl = from_form(values, base=self.instance.csl)
+        except FormError as error:
+            for name, message in error.errors.items():
+                self.add_error(PREFIX + name if PREFIX + name in self.fields else None, message)
+        return cleaned
+
+    def _move_misplaced(self, cleaned: dict[str, Any]) -> None:
+        """An identifier that was pasted into the field of another one goes where it belongs, if that field is empty."""
+        for name in IDENTIFIERS:
+            found = parse(cleaned.get(PREFIX + name) or "")
+            if found is not None and found.kind != name and not cleaned.get(PREFIX + found.kind):
+                cleaned[PREFIX + found.kind], cleaned[PREFIX + name] = found.value, ""
+
+    def _update_errors(self, errors: ValidationError) -> None:
+        """What the model says about the record as a whole is said at the fields of this form."""
+        about_record = errors.error_dict.pop("csl", []) if hasattr(errors, "error_dict") else []
+        already = bool(self.errors)
+        for error in about_record:
+            if error.code == "duplicate":
+                self._add_duplicate(error)
+            elif not already:
+                self.add_error(None, error)
+        if getattr(errors, "error_dict", True):
+            super()._update_errors(errors)
+
+    def _add_duplicate(self, error: ValidationError) -> None:
+        params = dict(error.params or {})
+        field = PREFIX + str(params.get("kind", "")).lower()
+        twin = Reference.objects.filter(key=params.get("key")).first()
+        viewset = getattr(Reference, "snippet_viewset", None)
+        if twin is None or viewset is None or field not in self.fields:
+            self.add_error(field if field in self.fields else None, error)
+            return
+        link = '{} <a href="{}" target="_blank" rel="noreferrer">{}</a>'
+        url = reverse(viewset.get_url_name("edit"), args=(twin.pk,))
+        self.add_error(field, format_html(link, " ".join(error.messages), url, _("Open that record")))
+
+
+class ReferenceForm(RecordForm):
+    """The whole record."""
+
+    record_editors = _lines(_("Editors"), _("Of a book. Written like the authors."))
+    record_container_title_short = _line(
+        _("Abbreviated journal title"), _("As in PubMed, such as “Stem Cells Int”.")
+    )
+    record_volume = _line(_("Volume"), max_length=100)
+    record_issue = _line(_("Issue"), max_length=100)
+    record_page = _line(_("Pages"), _("Such as 123–130, or the article number."), max_length=100)
+    record_publisher = _line(_("Publisher"))
+    record_publisher_place = _line(_("Place"), _("Of the publisher."))
+    record_isbn = _line(_("ISBN"), _("Of a book."), max_length=100)
+    record_issn = _line(_("ISSN"), _("Of a journal."), max_length=100)
+
+
+class ReferenceCreationForm(RecordForm):
+    """What is enough to cite a publication at once; the rest can be added later."""
+
+    class Meta(WagtailAdminModelForm.Meta):
+        model = Reference
+        fields: tuple[str, ...] = ()

@@ -1,0 +1,68 @@
+"""The editor's forms say at the field what the guard would say when something incomplete is published."""
+
+from typing import Any, cast
+
+from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist
+from django.forms import ModelMultipleChoiceField
+from django.utils.text import capfirst
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.models import TranslatableMixin
+
+from cms.models.publishing import BOOKKEEPING, PublishGuardMixin
+
+__all__ = ["DeliveredPageForm", "PublishGuardForm"]
+
+
+class PublishGuardForm(WagtailAdminModelForm):
+    """The form of something that the guard judges. Whatever would refuse publishing stands at its field, and fields
+    that may be empty in a draft only are marked as required; while a draft is saved Wagtail relaxes them."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.guarded.required_to_publish:
+            if name in self.fields:
+                self.fields[name].required = True
+
+    @property
+    def guarded(self) -> PublishGuardMixin:
+        """The object that is edited."""
+        return cast("PublishGuardMixin", self.instance)
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if not self.is_deferred_validation:
+            self._add_publication_errors()
+
+    def _add_publication_errors(self) -> None:
+        for name, messages in self.guarded.publication_errors().items():
+            if name in self.errors or name in BOOKKEEPING:
+                continue
+            if name in self.fields:
+                self.add_error(name, messages)
+            elif (label := self._label_of_hidden(name)) is not None:
+                self.add_error(None, [f"{label}: {message}" for message in messages])
+
+    def _label_of_hidden(self, name: str) -> str | None:
+        """The label of a content field that this form does not show; None for what an editor can not mend."""
+        if name == NON_FIELD_ERRORS:
+            return None  # the form has said so itself
+        try:
+            field = self.guarded._meta.get_field(name)
+        except FieldDoesNotExist:
+            return name
+        if field.auto_created or getattr(field, "primary_key", False):
+            return None
+        return str(capfirst(getattr(field, "verbose_name", name)))
+
+
+class DeliveredPageForm(PublishGuardForm, WagtailAdminPageForm):
+    """The form of a delivered page. What has a language is offered in the page's language."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            offered = field.queryset if isinstance(field, ModelMultipleChoiceField) else None
+            if offered is not None and issubclass(offered.model, TranslatableMixin):
+                chosen = [item.pk for item in getattr(self.instance, name).all()]
+                in_language = offered.filter(locale=self.instance.locale_id)
+                field.queryset = in_language | offered.filter(pk__in=chosen)

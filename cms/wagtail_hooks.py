@@ -1,0 +1,38 @@
+"""Wiring of the editor's side: icons, and what happens when something is deleted or published."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry, LogFormatter
+
+from cms.admin.deletion import refuse_deletion_in_use
+from cms.admin.refusals import refuse_bulk_publication
+
+ICONS = ("call-to-action", "reference", "research")
+
+
+def register_icons(icons: list[str]) -> list[str]:
+    """Drawings of our own, beside Wagtail's."""
+    return [*icons, *(f"cms/icons/{name}.svg" for name in ICONS)]
+
+
+class PublishRefusedFormatter(LogFormatter):
+    """What the history of a page says when its scheduled version could not go live."""
+
+    label = _("Publishing refused")
+
+    def format_message(self, log_entry: Any) -> str:
+        message = _("The scheduled version was not published, because it is not complete. %(reasons)s")
+        return str(message) % {"reasons": log_entry.data.get("reasons", "")}
+
+
+def register_log_actions(actions: LogActionRegistry) -> None:
+    """Actions of our own in Wagtail's history."""
+    actions.register_action("cms.publish.refused")(PublishRefusedFormatter)
+
+
+hooks.register("before_bulk_action", refuse_bulk_publication)
+hooks.register("before_delete_snippet", refuse_deletion_in_use)
+hooks.register("register_icons", register_icons)
+hooks.register("register_log_actions", register_log_actions)
