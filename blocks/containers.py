@@ -3,9 +3,9 @@
 import logging
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, Literal, Union
+from typing import Any, Literal
 
-from pydantic import Field, ValidationError, create_model
+from pydantic import Field, ValidationError
 from wagtail import blocks
 from wagtail.blocks.list_block import ListBlock
 from wagtail.blocks.stream_block import BaseStreamBlock
@@ -13,11 +13,19 @@ from wagtail.blocks.struct_block import BaseStructBlock
 from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock, TypedTableBlock
 
 from blocks.base import Adapter, Cluster, Key, Resolver, adapter_for, camel, register_adapter
+from blocks.derived import by_type, derived_schema, item_name
 from blocks.schemas import Schema
 
 __all__ = ["StreamAdapter", "StructAdapter", "struct_values"]
 
 logger = logging.getLogger(__name__)
+
+ID = Field(description="Stable as long as the editor keeps the block.")
+
+
+def _name(block: Any, name: str, anonymous: type) -> str:
+    """The name of a block's Schema: its class's, or its place's for a block without a class of its own."""
+    return f"{name}Value" if type(block) is anonymous else type(block).__name__.removesuffix("Block")
 
 
 @register_adapter(BaseStructBlock)
@@ -25,8 +33,7 @@ class StructAdapter(Adapter):
     """Named values. A block with a `Schema` uses it; for any other one a Schema is derived from its fields."""
 
     def __init__(self, block: Any, name: str = "") -> None:
-        anonymous = type(block) is blocks.StructBlock
-        super().__init__(block, name if anonymous else type(block).__name__.removesuffix("Block"))
+        super().__init__(block, _name(block, name, blocks.StructBlock))
         self.fields = {
             child_name: adapter_for(child, self.name + camel(child_name))
             for child_name, child in block.child_blocks.items()
@@ -38,10 +45,8 @@ class StructAdapter(Adapter):
         if declared is not None:
             return declared
         fields: dict[str, Any] = {name: (adapter.annotation, ...) for name, adapter in self.fields.items()}
-        derived: type[Schema] = create_model(
-            self.name, __base__=Schema, __doc__=type(self.block).__doc__, __module__=type(self.block).__module__, **fields
-        )
-        return derived
+        kind = type(self.block)
+        return derived_schema(self.name, fields, doc=kind.__doc__, module=kind.__module__)
 
     @property
     def annotation(self) -> Any:
@@ -124,45 +129,31 @@ class ListAdapter(Adapter):
 class StreamAdapter(Adapter):
     """A sequence of blocks: a union discriminated by `type`."""
 
-    item_models: ClassVar[dict[tuple[str, Any], type[Schema]]] = {}
-
     def __init__(self, block: Any, name: str = "") -> None:
         super().__init__(block, name)
         self.types = {
-            child_name: adapter_for(child, camel(child_name)) for child_name, child in block.child_blocks.items()
+            child_name: adapter_for(child, camel(child_name))
+            for child_name, child in block.child_blocks.items()
         }
 
     @cached_property
-    def items(self) -> dict[str, type[Schema]]:
+    def items(self) -> dict[str, Any]:
         """The wire type of each block type: `{"type": …, "id": …, "value": …}`."""
         return {name: self._item(name, adapter) for name, adapter in self.types.items()}
 
-    def _item(self, name: str, adapter: Adapter) -> type[Schema]:
+    @staticmethod
+    def _item(name: str, adapter: Adapter) -> type[Schema]:
         annotation = adapter.annotation
-        key = (name, annotation if isinstance(annotation, type) else repr(annotation))
-        model = self.item_models.get(key)
-        if model is None:
-            schema_name = getattr(annotation, "__name__", "")
-            natural = camel(name)
-            title = natural if schema_name in (natural, "RichText") or adapter.name == natural else natural + schema_name
-            model = create_model(
-                f"{title}Block",
-                __base__=Schema,
-                __doc__=f"A block of type “{name}”.",
-                type=(Literal[name], ...),
-                id=(str, Field(description="Stable as long as the editor keeps the block.")),
-                value=(annotation, ...),
-            )
-            self.item_models[key] = model
-        return model
+        return derived_schema(
+            item_name(name, annotation, adapter.block),
+            {"type": (Literal[name], ...), "id": (str, ID), "value": (annotation, ...)},
+            doc=f"A block of type “{name}”.",
+        )
 
     @property
     def annotation(self) -> Any:
-        models = tuple(self.items.values())
-        if len(models) == 1:
-            return list[models[0]]  # type: ignore[valid-type]
-        union = Union[models]  # type: ignore[valid-type]
-        return list[Annotated[union, Field(discriminator="type")]]
+        item = by_type(tuple(self.items.values()))
+        return list[item]  # type: ignore[valid-type]
 
     def children(self) -> Iterator[Adapter]:
         return iter(self.types.values())
@@ -190,7 +181,9 @@ class StreamAdapter(Adapter):
                     wired.append(self.items[name](type=name, id=block_id, value=shown))
             except ValidationError as error:
                 # Published content is complete; this is content older than the code. The rest is still worth reading.
-                logger.error("Block %s (%s) is left out, its stored value does not fit: %s", block_id, name, error)
+                logger.error(
+                    "Block %s (%s) is left out, its stored value does not fit: %s", block_id, name, error
+                )
         return wired
 
 
@@ -199,45 +192,43 @@ class TypedTableAdapter(Adapter):
     """A table whose columns have types: each cell says its type, so that a frontend can align numbers."""
 
     def __init__(self, block: Any, name: str = "") -> None:
-        anonymous = type(block) is TypedTableBlock
-        super().__init__(block, name if anonymous else type(block).__name__.removesuffix("Block"))
+        super().__init__(block, _name(block, name, TypedTableBlock))
         self.types = {
-            child_name: adapter_for(child, camel(child_name)) for child_name, child in block.child_blocks.items()
+            child_name: adapter_for(child, camel(child_name))
+            for child_name, child in block.child_blocks.items()
         }
 
     @cached_property
-    def cells(self) -> dict[str, type[Schema]]:
+    def cells(self) -> dict[str, Any]:
         return {
-            name: create_model(
-                f"{camel(name)}Cell",
-                __base__=Schema,
-                __doc__=f"A cell of a column of type “{name}”.",
-                type=(Literal[name], ...),
-                value=(adapter.annotation, ...),
+            name: derived_schema(
+                f"{self.name}{camel(name)}Cell",
+                {"type": (Literal[name], ...), "value": (adapter.annotation, ...)},
+                doc=f"A cell of a column of type “{name}”.",
             )
             for name, adapter in self.types.items()
         }
 
     @cached_property
-    def schema(self) -> type[Schema]:
-        models = tuple(self.cells.values())
-        cell: Any = Annotated[Union[models], Field(discriminator="type")] if len(models) > 1 else models[0]  # type: ignore[valid-type]
-        column = create_model(
+    def column(self) -> Any:
+        return derived_schema(
             f"{self.name}Column",
-            __base__=Schema,
-            __doc__="A column of a table.",
-            type=(Literal[tuple(self.types)], ...),
-            heading=(str, ...),
+            {"type": (Literal[tuple(self.types)], ...), "heading": (str, ...)},
+            doc="A column of a table.",
         )
-        schema: type[Schema] = create_model(
+
+    @cached_property
+    def schema(self) -> Any:
+        column, cell = self.column, by_type(tuple(self.cells.values()))
+        return derived_schema(
             self.name,
-            __base__=Schema,
-            __doc__="Columns with their headings, and rows of cells in the same order.",
-            caption=(str | None, ...),
-            columns=(list[column], ...),  # type: ignore[valid-type]
-            rows=(list[list[cell]], ...),
+            {
+                "caption": (str | None, ...),
+                "columns": (list[column], ...),  # type: ignore[valid-type]
+                "rows": (list[list[cell]], ...),  # type: ignore[valid-type]
+            },
+            doc="Columns with their headings, and rows of cells in the same order.",
         )
-        return schema
 
     @property
     def annotation(self) -> Any:
@@ -252,7 +243,9 @@ class TypedTableAdapter(Adapter):
     def _cells(self, raw: Any) -> Iterator[tuple[str, Any]]:
         names = [column["type"] for column in self._columns(raw)]
         for row in raw.get("rows", ()) if isinstance(raw, dict) else ():
-            yield from ((name, value) for name, value in zip(names, row["values"], strict=False) if name in self.types)
+            yield from (
+                (name, value) for name, value in zip(names, row["values"], strict=False) if name in self.types
+            )
 
     def keys(self, raw: Any) -> Iterator[Key]:
         for name, value in self._cells(raw):
@@ -260,8 +253,9 @@ class TypedTableAdapter(Adapter):
 
     def wire(self, raw: Any, resolver: Resolver) -> Any:
         columns = [column for column in self._columns(raw) if column["type"] in self.types]
-        column_model = self.schema.model_fields["columns"].annotation.__args__[0]  # type: ignore[union-attr]
-        kept = [position for position, column in enumerate(self._columns(raw)) if column["type"] in self.types]
+        kept = [
+            position for position, column in enumerate(self._columns(raw)) if column["type"] in self.types
+        ]
         rows = [
             [
                 self.cells[columns[n]["type"]](
@@ -274,6 +268,6 @@ class TypedTableAdapter(Adapter):
         ]
         return self.schema(
             caption=(raw or {}).get("caption") or None,
-            columns=[column_model(type=column["type"], heading=column["heading"]) for column in columns],
+            columns=[self.column(type=column["type"], heading=column["heading"]) for column in columns],
             rows=rows,
         )
