@@ -176,7 +176,7 @@ def make_panel(slug: str = "newsletter", *, live: bool = True, **values: Any) ->
     }
     panel = CallToAction(slug=slug, live=False, **values)
     panel.save()
-    revision = panel.save_revision()
+    revision = panel.save_revision(clean=False)
     if live:
         revision.publish()
         panel.refresh_from_db()

@@ -134,17 +134,22 @@ class PublishGuardMixin(models.Model):
         if errors:
             raise PublishRefused(self, errors)
 
+    @classmethod
+    def _content_names(cls) -> list[str]:
+        own = (field for field in cls._meta.concrete_fields if not field.primary_key and not field.auto_created)
+        return [field.name for field in own if field.name not in BOOKKEEPING]
+
     def _content(self) -> dict[str, Any]:
         """The content fields in their stored form, for comparing."""
+        fields = (self._meta.get_field(name) for name in self._content_names())
         return {
             field.name: field.raw(self) if isinstance(field, StreamField) else getattr(self, field.attname)
-            for field in self._meta.concrete_fields
-            if field.name not in BOOKKEEPING and not field.primary_key and not field.auto_created
+            for field in fields
         }
 
     def _content_changes(self, update_fields: Iterable[str] | None) -> bool:
         """Whether this save makes content live that was not so before. Costs a query for a full save."""
-        if update_fields is not None and BOOKKEEPING - {"live"} >= set(update_fields):
+        if update_fields is not None and {"live", *self._content_names()}.isdisjoint(update_fields):
             return False
         stored = type(self)._default_manager.filter(pk=self.pk).first() if self.pk else None
         return stored is None or not stored.live or stored._content() != self._content()  # type: ignore[attr-defined]

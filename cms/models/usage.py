@@ -1,14 +1,16 @@
 """Who uses what: an object of the library that is used can not be deleted, not even when only a draft uses it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import models
 from django.db.models import ProtectedError
+from django.db.models.signals import pre_delete
+from django.dispatch import receiver
 from django.utils.translation import gettext as _
 from wagtail.models import DraftStateMixin, Page, ReferenceIndex, get_page_models
 
-from blocks.base import adapter_for
+from blocks.base import Key, adapter_for
 from cms.fields import StreamField
 
 __all__ = ["ProtectedWhileUsed", "drafts_using", "uses_of"]
@@ -16,13 +18,21 @@ __all__ = ["ProtectedWhileUsed", "drafts_using", "uses_of"]
 
 def uses_of(instance: models.Model) -> list[models.Model]:
     """The objects that refer to the instance, drafts included, each once."""
+    indexed = (user for user, _references in ReferenceIndex.get_grouped_references_to(instance))
     found: dict[tuple[type[models.Model], Any], models.Model] = {}
-    for user, _references in ReferenceIndex.get_grouped_references_to(instance):
-        if not isinstance(user, type(instance)) or user.pk != instance.pk:
-            found[type(user), user.pk] = user
-    for user in drafts_using(instance):
-        found.setdefault((type(user), user.pk), user)
+    for user in (*indexed, *_related_many_to_many(instance), *drafts_using(instance)):
+        kind = Page if isinstance(user, Page) else type(user)
+        found.setdefault((kind, user.pk), user)
+    found.pop((type(instance), instance.pk), None)
     return list(found.values())
+
+
+def _related_many_to_many(instance: models.Model) -> Iterator[models.Model]:
+    """What refers to the instance by a many-to-many field, which Wagtail's index does not know."""
+    for relation in instance._meta.get_fields(include_hidden=True):
+        if relation.many_to_many and relation.auto_created and relation.related_model is not None:
+            name = relation.remote_field.name
+            yield from relation.related_model._default_manager.filter(**{name: instance.pk})
 
 
 def drafts_using(instance: models.Model) -> Iterator[Page]:
@@ -35,9 +45,17 @@ def drafts_using(instance: models.Model) -> Iterator[Page]:
         for page in model.objects.filter(has_unpublished_changes=True).select_related("latest_revision"):
             if page.latest_revision is None:
                 continue
-            draft = page.latest_revision.as_object()
-            if any(key in adapter_for(field.stream_block).keys(field.raw(draft)) for field in streams):
+            if key in _keys_of(page.latest_revision.as_object(), streams):
                 yield page
+
+
+def _keys_of(draft: Any, streams: Iterable[StreamField]) -> set[Key]:
+    """What a draft refers to by its streams and its many-to-many fields."""
+    found = {key for field in streams for key in adapter_for(field.stream_block).keys(field.raw(draft))}
+    for relation in draft._meta.many_to_many:
+        label = relation.related_model._meta.label_lower
+        found |= {(label, chosen.pk) for chosen in getattr(draft, relation.name).all()}
+    return found
 
 
 class ProtectedWhileUsed(models.Model):
@@ -47,6 +65,7 @@ class ProtectedWhileUsed(models.Model):
         abstract = True
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
+        # Before Django begins: a refusal inside its own transaction would spoil the caller's.
         self.refuse_if_used()
         return super().delete(*args, **kwargs)
 
@@ -57,3 +76,10 @@ class ProtectedWhileUsed(models.Model):
             names = ", ".join(f"“{user}”" for user in users[:5])
             message = _("“%(object)s” is used by %(users)s and can not be deleted.") % {"object": self, "users": names}
             raise ProtectedError(message, set(users))
+
+
+@receiver(pre_delete)
+def refuse_to_delete_what_is_used(sender: type[models.Model], instance: models.Model, **kwargs: Any) -> None:
+    """Deleting by queryset or by cascade does not call `delete`."""
+    if isinstance(instance, ProtectedWhileUsed):
+        instance.refuse_if_used()

@@ -15,11 +15,15 @@ from blocks.text import InlineRichTextBlock
 from tests.blocks.resolver import DictResolver
 
 HOME = PageLink(id=3, type="standard_page", title="Home", path="/", url="https://example.org/", locale="en")
-PICTURE = Image(alt="library", src="/x.jpg", width=4, height=3, focal_point=None, sources=[], dominant_color=None)
+PICTURE = Image(
+    alt="library", src="/x.jpg", width=4, height=3, focal_point=None, sources=[], dominant_color=None
+)
 
 
 def wire(block: blocks.Block, raw: Any, **public: Any) -> Any:
-    return adapter_for(block).wire(raw, DictResolver({tuple(key.split("__")): value for key, value in public.items()}))
+    return adapter_for(block).wire(
+        raw, DictResolver({tuple(key.split("__")): value for key, value in public.items()})
+    )
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,9 @@ def test_a_draft_may_not_hold_what_is_no_number():
 
 
 def test_a_finding_delivers_its_digits_as_printed():
-    wired = adapter_for(FindingBlock()).wire({**COMPLETE, "estimate": "−0.40", "p_value": "0.030"}, DictResolver())
+    wired = adapter_for(FindingBlock()).wire(
+        {**COMPLETE, "estimate": "−0.40", "p_value": "0.030"}, DictResolver()
+    )
     assert (wired.estimate, wired.p_value.value) == ("-0.40", "0.030")
 
 
@@ -99,7 +101,10 @@ def test_half_an_interval_is_not_delivered():
 
 def test_the_sources_of_a_finding_are_one_citation():
     resolver = DictResolver()
-    raw = [{"type": "item", "value": {"reference": 1}, "id": "x"}, {"type": "item", "value": {"reference": 2}, "id": "y"}]
+    raw = [
+        {"type": "item", "value": {"reference": 1}, "id": "x"},
+        {"type": "item", "value": {"reference": 2}, "id": "y"},
+    ]
     assert adapter_for(FindingBlock()).wire({**COMPLETE, "citations": raw}, resolver).citations == ["c1"]
     assert resolver.cited == [raw]
 

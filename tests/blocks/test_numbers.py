@@ -25,7 +25,9 @@ def test_a_printed_number_keeps_its_digits(printed, canonical):
     assert canonical_number(printed) == canonical
 
 
-@pytest.mark.parametrize("text", ["", " ", ".", "-", "1,5", "1 410", "1e5", "nan", "1.2.3", "0.", "٣", "1.-2", "<0.05"])
+@pytest.mark.parametrize(
+    "text", ["", " ", ".", "-", "1,5", "1 410", "1e5", "nan", "1.2.3", "0.", "٣", "1.-2", "<0.05"]
+)
 def test_what_is_no_number_is_none(text):
     assert canonical_number(text) is None
 

@@ -1,0 +1,71 @@
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+
+from cms.models import Reference
+from tests.builders import make_reference, make_summary
+
+ZHOU = {
+    "type": "article-journal",
+    "title": "Clinical Efficacy and Safety of <i>Mesenchymal</i> Stem Cells",
+    "author": [{"family": "Zhou", "given": "Tianbiao"}],
+    "issued": {"date-parts": [[2020, 4, 3]]},
+    "DOI": "https://doi.org/10.1155/2020/6518508",
+    "PMID": "32322279",
+    "PMCID": "PMC7157802",
+}
+
+
+def test_identifiers_type_title_year_and_key_follow_from_the_record(db):
+    reference = Reference(csl=ZHOU)
+    reference.full_clean()
+    reference.save()
+    stored = Reference.objects.get(doi="10.1155/2020/6518508")
+    assert (stored.pmid, stored.pmcid, stored.year, stored.type) == ("32322279", "PMC7157802", 2020, "article-journal")
+    assert stored.title == "Clinical Efficacy and Safety of Mesenchymal Stem Cells"
+    assert (stored.key, stored.csl["id"]) == ("zhou2020", "zhou2020")
+
+
+def test_a_key_that_is_taken_gets_a_letter(db):
+    keys = [Reference.objects.create(csl={**ZHOU, "DOI": "", "PMID": "", "PMCID": ""}).key for _ in range(3)]
+    assert len(set(keys)) == 3
+    assert keys[0] == "zhou2020"
+    assert all(key.startswith("zhou2020") for key in keys)
+
+
+@pytest.mark.parametrize("name", ["DOI", "PMID", "PMCID"])
+def test_a_duplicate_is_refused_by_each_identifier_and_the_twin_is_named(db, name):
+    Reference.objects.create(csl=ZHOU)
+    twin = Reference(csl={"type": "book", "title": "Other", name: ZHOU[name]})
+    with pytest.raises(ValidationError, match="is in the library already, as “zhou2020”"):
+        twin.full_clean()
+
+
+def test_the_database_refuses_a_duplicate_too(db):
+    Reference.objects.create(csl=ZHOU)
+    with pytest.raises(IntegrityError):
+        Reference.objects.create(csl={**ZHOU, "title": "Other"})
+
+
+@pytest.mark.parametrize(
+    "csl", [{}, {"type": "nonsense", "title": "x"}, {"type": "book"}, {"type": "book", "title": "x", "author": "Me"}, []]
+)
+def test_what_is_no_csl_is_refused(db, csl):
+    with pytest.raises(ValidationError) as caught:
+        Reference(csl=csl).full_clean()
+    assert "csl" in caught.value.message_dict
+
+
+def test_a_change_is_kept_as_a_revision(db):
+    reference = make_reference()
+    reference.save_revision()
+    reference.csl = {**reference.csl, "title": "Better title"}
+    reference.save()
+    reference.save_revision()
+    assert [revision.as_object().title for revision in reference.revisions.order_by("pk")][1] == "Better title"
+
+
+def test_the_titles_of_cited_references_are_found_with_the_page(home):
+    reference = make_reference(title="Immunomodulatory effects")
+    page = make_summary(parent=home, further_reading=[reference])
+    assert "Immunomodulatory effects" in page.cited_titles()
