@@ -52,7 +52,9 @@ def check_schema_names(app_configs: Sequence[Any] | None, **kwargs: Any) -> list
         if len(found) > 1:
             places = " and ".join(sorted(f"{schema.__module__}.{schema.__qualname__}" for schema in found))
             hint = "Rename one of the Schemas, or the block class that it is derived from."
-            messages.append(checks.Error(f"Two Schemas are named {name}: {places}", hint=hint, id="blocks.E002"))
+            messages.append(
+                checks.Error(f"Two Schemas are named {name}: {places}", hint=hint, id="blocks.E002")
+            )
     return messages
 
 

@@ -45,7 +45,10 @@ class CitationBlock(StructBlock):
 
     reference = ReferenceChooserBlock(label=_("Reference"))
     prefix = CharBlock(
-        label=_("Before"), required=False, max_length=200, help_text=_("Words in front, for example “see also”.")
+        label=_("Before"),
+        required=False,
+        max_length=200,
+        help_text=_("Words in front, for example “see also”."),
     )
     locator = CharBlock(
         label=_("Place"), required=False, max_length=200, help_text=_("For example “p. 12” or “Table 2”.")
@@ -78,7 +81,9 @@ class CitationsBlock(ListBlock):
         for position, item in enumerate(cleaned):
             place = (getattr(item.get("reference"), "pk", None), item.get("locator"))
             if place[0] is not None and place in seen:
-                errors[position] = ValidationError(_("This reference is cited here already."), code="cited_twice")
+                errors[position] = ValidationError(
+                    _("This reference is cited here already."), code="cited_twice"
+                )
             seen.add(place)
         if errors:
             raise ListBlockValidationError(block_errors=errors)

@@ -60,7 +60,10 @@ class StudyGroupBlock(StructBlock):
 
     design = ChoiceBlock(label=_("Design"), choices=StudyDesign.choices)
     label = CharBlock(
-        label=_("As the source calls them"), required=False, max_length=255, help_text=_("Only if it differs.")
+        label=_("As the source calls them"),
+        required=False,
+        max_length=255,
+        help_text=_("Only if it differs."),
     )
     studies = IntegerBlock(label=_("Number of studies"), required=False, min_value=0)
     arms = ListBlock(ArmBlock(), label=_("Arms"), default=[])
@@ -88,7 +91,9 @@ class Study(Schema):
     reference: str | None = Field(description="Citation key of the report of the study.")
     design: StudyDesign | None
     pico: Pico
-    total: int | None = Field(description="Number of included studies, as reported; may differ from the sum of `groups`.")
+    total: int | None = Field(
+        description="Number of included studies, as reported; may differ from the sum of `groups`."
+    )
     participants: int | None
     groups: list[StudyGroup]
     search_date: str | None = Field(description="ISO date up to which the literature was searched.")
@@ -101,30 +106,52 @@ class StudyBlock(StructBlock):
     """The study that the page summarises, or one that it discusses."""
 
     reference = ReferenceChooserBlock(
-        label=_("Report of the study"), required=False, help_text=_("The paper in which the study was published.")
+        label=_("Report of the study"),
+        required=False,
+        help_text=_("The paper in which the study was published."),
     )
     design = ChoiceBlock(label=_("Design"), choices=StudyDesign.choices)
     population = TextBlock(label=_("Population"), required=False, rows=2, help_text=_("Who was studied."))
     intervention = TextBlock(
-        label=_("Intervention or exposure"), required=False, rows=2, help_text=_("What was done, or what was looked at.")
+        label=_("Intervention or exposure"),
+        required=False,
+        rows=2,
+        help_text=_("What was done, or what was looked at."),
     )
     comparator = TextBlock(label=_("Comparator"), required=False, rows=2, help_text=_("Compared with what."))
     outcomes = ListBlock(
-        CharBlock(label=_("Outcome"), max_length=255), label=_("Outcomes"), default=[], help_text=_("What was measured.")
+        CharBlock(label=_("Outcome"), max_length=255),
+        label=_("Outcomes"),
+        default=[],
+        help_text=_("What was measured."),
     )
     total = IntegerBlock(
-        label=_("Number of included studies"), required=False, min_value=0, help_text=_("For reviews, as reported.")
+        label=_("Number of included studies"),
+        required=False,
+        min_value=0,
+        help_text=_("For reviews, as reported."),
     )
     participants = IntegerBlock(
-        label=_("Participants in all"), required=False, min_value=0, help_text=_("As reported; leave empty if it is not.")
+        label=_("Participants in all"),
+        required=False,
+        min_value=0,
+        help_text=_("As reported; leave empty if it is not."),
     )
     groups = ListBlock(
-        StudyGroupBlock(), label=_("Numbers by design and arm"), default=[], help_text=_("One group for each design.")
+        StudyGroupBlock(),
+        label=_("Numbers by design and arm"),
+        default=[],
+        help_text=_("One group for each design."),
     )
     search_date = DateBlock(label=_("Searched up to"), required=False, help_text=_("For reviews."))
-    follow_up = CharBlock(label=_("Follow-up"), required=False, max_length=255, help_text=_("For example “8 years”."))
+    follow_up = CharBlock(
+        label=_("Follow-up"), required=False, max_length=255, help_text=_("For example “8 years”.")
+    )
     registration = CharBlock(
-        label=_("Registration"), required=False, max_length=255, help_text=_("Such as an NCT, ISRCTN or PROSPERO number.")
+        label=_("Registration"),
+        required=False,
+        max_length=255,
+        help_text=_("Such as an NCT, ISRCTN or PROSPERO number."),
     )
     citations = CitationsBlock(required=False)
 
@@ -134,7 +161,9 @@ class StudyBlock(StructBlock):
         icon = "clipboard-list"
         label = _("Study")
         group = EVIDENCE
-        description = _("The facts of a study: its question, design, numbers of studies and participants, search date.")
+        description = _(
+            "The facts of a study: its question, design, numbers of studies and participants, search date."
+        )
         label_format = "{design}"
         preview_template = "blocks/preview/study.html"
         preview_value = {
@@ -157,7 +186,10 @@ class StudyBlock(StructBlock):
                     label_format="",
                 ),
                 BlockGroup(
-                    heading=_("Size"), icon="group", children=["total", "participants", "groups"], label_format=""
+                    heading=_("Size"),
+                    icon="group",
+                    children=["total", "participants", "groups"],
+                    label_format="",
                 ),
                 BlockGroup(
                     heading=_("Conduct"),
@@ -218,15 +250,24 @@ class FindingBlock(StructBlock):
     """One result: outcome, time point, effect estimate with interval, direction, certainty and meaning."""
 
     outcome = CharBlock(label=_("Outcome"), max_length=255, help_text=_("What was measured, in plain words."))
-    time_point = CharBlock(label=_("Time point"), required=False, max_length=120, help_text=_("For example “6 months”."))
+    time_point = CharBlock(
+        label=_("Time point"), required=False, max_length=120, help_text=_("For example “6 months”.")
+    )
     comparison = CharBlock(
-        label=_("Comparison"), required=False, max_length=255, help_text=_("Who with whom, if the page compares several.")
+        label=_("Comparison"),
+        required=False,
+        max_length=255,
+        help_text=_("Who with whom, if the page compares several."),
     )
     interpretation = InlineRichTextBlock(
-        label=_("What it means"), required=False, help_text=_("In plain words; say so when the result is uncertain.")
+        label=_("What it means"),
+        required=False,
+        help_text=_("In plain words; say so when the result is uncertain."),
     )
     direction = ChoiceBlock(
-        label=_("Direction"), choices=Direction.choices, help_text=_("What the source says happened to the outcome.")
+        label=_("Direction"),
+        choices=Direction.choices,
+        help_text=_("What the source says happened to the outcome."),
     )
     favours = ChoiceBlock(label=_("Favours"), choices=Favours.choices, required=False)
     certainty = ChoiceBlock(
@@ -236,14 +277,20 @@ class FindingBlock(StructBlock):
         help_text=_("As rated by the source (GRADE). Do not guess."),
     )
     measure = ChoiceBlock(label=_("Effect measure"), choices=EffectMeasure.choices, required=False)
-    estimate = NumberBlock(label=_("Estimate"), required=False, help_text=_("With the digits that are printed: 0.70, not 0.7."))
-    unit = CharBlock(label=_("Unit"), required=False, max_length=60, help_text=_("Of a difference: kg, %, points."))
+    estimate = NumberBlock(
+        label=_("Estimate"), required=False, help_text=_("With the digits that are printed: 0.70, not 0.7.")
+    )
+    unit = CharBlock(
+        label=_("Unit"), required=False, max_length=60, help_text=_("Of a difference: kg, %, points.")
+    )
     interval_low = NumberBlock(label=_("Interval from"), required=False)
     interval_high = NumberBlock(label=_("Interval to"), required=False)
     interval_level = ChoiceBlock(label=_("Confidence level"), choices=LEVELS, default="95", required=False)
     p_operator = ChoiceBlock(label=_("p"), choices=PValueOperator.choices, required=False)
     p_value = NumberBlock(label=_("p value"), required=False)
-    i_squared = NumberBlock(label=_("I² in percent"), required=False, help_text=_("Heterogeneity of a meta-analysis."))
+    i_squared = NumberBlock(
+        label=_("I² in percent"), required=False, help_text=_("Heterogeneity of a meta-analysis.")
+    )
     studies = IntegerBlock(label=_("Studies"), required=False, min_value=0)
     participants = IntegerBlock(label=_("Participants"), required=False, min_value=0)
     citations = CitationsBlock(required=False)
@@ -254,7 +301,9 @@ class FindingBlock(StructBlock):
         icon = "order"
         label = _("Finding")
         group = EVIDENCE
-        description = _("One result of a study: effect estimate with interval, direction, certainty, and what it means.")
+        description = _(
+            "One result of a study: effect estimate with interval, direction, certainty, and what it means."
+        )
         label_format = "{outcome} {time_point}"
         preview_template = "blocks/preview/finding.html"
         preview_value = {
@@ -385,7 +434,9 @@ class Conclusion(Schema):
 class ConclusionBlock(StructBlock):
     """What follows from the evidence."""
 
-    text = ParagraphBlock(label=_("Conclusion"), help_text=_("Say who concludes it: the authors, or this page."))
+    text = ParagraphBlock(
+        label=_("Conclusion"), help_text=_("Say who concludes it: the authors, or this page.")
+    )
     citations = CitationsBlock(required=False)
 
     Schema = Conclusion

@@ -19,13 +19,20 @@ _DESTINATIONS = ("page", "document", "url", "email")
 class LinkBlock(StructBlock):
     """A link with its own words; exactly one destination."""
 
-    text = CharBlock(label=_("Link text"), help_text=_("Say where it leads; avoid “click here”."), max_length=255)
+    text = CharBlock(
+        label=_("Link text"), help_text=_("Say where it leads; avoid “click here”."), max_length=255
+    )
     description = CharBlock(
-        label=_("Description"), required=False, help_text=_("One line below the link, if it needs one."), max_length=500
+        label=_("Description"),
+        required=False,
+        help_text=_("One line below the link, if it needs one."),
+        max_length=500,
     )
     page = PageChooserBlock(label=_("Page"), required=False, help_text=_("A page of this site."))
     document = DocumentChooserBlock(label=_("Document"), required=False, help_text=_("A file to download."))
-    url = URLBlock(label=_("Web address"), required=False, help_text=_("An address elsewhere, with https://."))
+    url = URLBlock(
+        label=_("Web address"), required=False, help_text=_("An address elsewhere, with https://.")
+    )
     email = EmailBlock(label=_("E-mail address"), required=False)
 
     Schema = Link
@@ -47,7 +54,10 @@ class LinkBlock(StructBlock):
                 "text",
                 "description",
                 BlockGroup(
-                    heading=_("Destination: fill in exactly one"), icon="link", children=list(_DESTINATIONS), label_format=""
+                    heading=_("Destination: fill in exactly one"),
+                    icon="link",
+                    children=list(_DESTINATIONS),
+                    label_format="",
                 ),
             ]
         )
@@ -57,10 +67,12 @@ class LinkBlock(StructBlock):
         given = [name for name in _DESTINATIONS if cleaned.get(name)]
         if len(given) > 1:
             message = ValidationError(_("Fill in only one destination."), code="several_destinations")
-            raise StructBlockValidationError(block_errors={name: message for name in given})
+            raise StructBlockValidationError(block_errors=dict.fromkeys(given, message))
         if not given and not self.is_deferred_validation:
-            message = ValidationError(_("Choose a page or a document, or enter an address."), code="no_destination")
-            raise StructBlockValidationError(block_errors={name: message for name in _DESTINATIONS})
+            message = ValidationError(
+                _("Choose a page or a document, or enter an address."), code="no_destination"
+            )
+            raise StructBlockValidationError(block_errors=dict.fromkeys(_DESTINATIONS, message))
         return cleaned
 
     def to_schema(self, raw: Any, resolver: Resolver) -> Link | None:

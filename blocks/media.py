@@ -36,10 +36,14 @@ class FigureBlock(StructBlock):
 
     image = ImageBlock(
         label=_("Image"),
-        help_text=_("Describe in the alt text what the picture tells; mark it as decorative only if it tells nothing."),
+        help_text=_(
+            "Describe in the alt text what the picture tells; mark it as decorative only if it tells nothing."
+        ),
     )
     caption = InlineRichTextBlock(label=_("Caption"), required=False)
-    credit = CharBlock(label=_("Credit"), required=False, max_length=255, help_text=_("Who made it, and the licence."))
+    credit = CharBlock(
+        label=_("Credit"), required=False, max_length=255, help_text=_("Who made it, and the licence.")
+    )
     citations = CitationsBlock(required=False)
 
     Schema = Figure
@@ -51,11 +55,16 @@ class FigureBlock(StructBlock):
         description = _("A picture with caption and credit. Alt text is required unless it is decorative.")
         label_format = "{caption}"
         preview_template = "blocks/preview/figure.html"
-        preview_value: dict[str, Any] = {"caption": "A caption says what to see in the picture.", "credit": "Own drawing"}
+        preview_value: dict[str, Any] = {
+            "caption": "A caption says what to see in the picture.",
+            "credit": "Own drawing",
+        }
 
     def is_shown(self, raw: Any, resolver: Resolver) -> bool:
         """A figure without a public image says nothing."""
-        return any(resolver.get(*key) for key in adapter_for(self.child_blocks["image"]).keys(raw.get("image")))
+        return any(
+            resolver.get(*key) for key in adapter_for(self.child_blocks["image"]).keys(raw.get("image"))
+        )
 
 
 class DataTableBlock(TypedTableBlock):
@@ -73,10 +82,14 @@ class TableBlock(StructBlock):
     """A table of data; on the wire `table` holds columns and cells with their types."""
 
     table = DataTableBlock(
-        label=_("Table"), help_text=_("Say in the caption what the table shows. Choose the type of each column.")
+        label=_("Table"),
+        help_text=_("Say in the caption what the table shows. Choose the type of each column."),
     )
     row_headers = BooleanBlock(
-        label=_("First column holds headings"), required=False, default=True, help_text=_("Read aloud with each cell.")
+        label=_("First column holds headings"),
+        required=False,
+        default=True,
+        help_text=_("Read aloud with each cell."),
     )
     note = InlineRichTextBlock(label=_("Note below the table"), required=False)
     citations = CitationsBlock(required=False)
@@ -116,7 +129,9 @@ class EmbedBlock(StructBlock):
         icon = "media"
         label = _("Embed")
         group = MEDIA
-        description = _("A video or other resource of another site. YouTube and Vimeo play in place, others are linked.")
+        description = _(
+            "A video or other resource of another site. YouTube and Vimeo play in place, others are linked."
+        )
         label_format = "{title}"
         preview_template = "blocks/preview/embed.html"
         preview_value = {"url": "https://vimeo.com/76979871", "title": "A video on Vimeo", "caption": ""}
@@ -165,7 +180,10 @@ class DocumentDownloadBlock(StructBlock):
 
     document = DocumentChooserBlock(label=_("Document"))
     title = CharBlock(
-        label=_("Title"), required=False, max_length=255, help_text=_("Leave empty to use the document's own title.")
+        label=_("Title"),
+        required=False,
+        max_length=255,
+        help_text=_("Leave empty to use the document's own title."),
     )
     description = CharBlock(label=_("Description"), required=False, max_length=500)
 
@@ -178,7 +196,10 @@ class DocumentDownloadBlock(StructBlock):
         description = _("A file to download, with its size and type.")
         label_format = "{title}"
         preview_template = "blocks/preview/document_download.html"
-        preview_value: dict[str, Any] = {"title": "Questions to ask your doctor (PDF)", "description": "Two pages to print"}
+        preview_value: dict[str, Any] = {
+            "title": "Questions to ask your doctor (PDF)",
+            "description": "Two pages to print",
+        }
 
     def to_schema(self, raw: Any, resolver: Resolver) -> DocumentDownload | None:
         values = struct_values(self, raw, resolver)

@@ -42,14 +42,21 @@ class SummaryBody(StandardBody):
 class KeyPointList(StreamBlock):
     """The key points of a page."""
 
-    point = CharBlock(label=_("Key point"), max_length=300, icon="list-ul", help_text=_("One message, in plain words."))
+    point = CharBlock(
+        label=_("Key point"), max_length=300, icon="list-ul", help_text=_("One message, in plain words.")
+    )
 
 
 class AuthorBlock(StructBlock):
     """Somebody who wrote the page."""
 
     person = SnippetChooserBlock("cms.Person", label=_("Person"))
-    role = CharBlock(label=_("Role"), required=False, max_length=120, help_text=_("For example “Text” or “Medical advice”."))
+    role = CharBlock(
+        label=_("Role"),
+        required=False,
+        max_length=120,
+        help_text=_("For example “Text” or “Medical advice”."),
+    )
 
     class Meta:
         icon = "user"

@@ -84,7 +84,9 @@ class HeadingBlock(StructBlock):
         label=_("Anchor"),
         required=False,
         max_length=100,
-        help_text=_("Only to keep an old link alive; otherwise it is made from the heading. Letters, digits, hyphens."),
+        help_text=_(
+            "Only to keep an old link alive; otherwise it is made from the heading. Letters, digits, hyphens."
+        ),
     )
 
     Schema = Heading
@@ -104,7 +106,9 @@ class HeadingBlock(StructBlock):
         anchor = cleaned.get("anchor") or ""
         if anchor and not (anchor.isascii() and anchor.replace("-", "").isalnum() and anchor[0].isalpha()):
             message = _("Use letters, digits and hyphens only, beginning with a letter.")
-            raise StructBlockValidationError(block_errors={"anchor": ValidationError(message, code="invalid_anchor")})
+            raise StructBlockValidationError(
+                block_errors={"anchor": ValidationError(message, code="invalid_anchor")}
+            )
         return cleaned
 
     def to_schema(self, raw: Any, resolver: Resolver) -> Heading:

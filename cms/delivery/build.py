@@ -39,7 +39,15 @@ from cms.models.paths import SiteMap, SiteRoots
 
 assert images and sources  # they register where the resolver finds things
 
-__all__ = ["DocumentResolver", "build", "document_schema", "document_schemas", "key_of", "resolver_for", "topics_of"]
+__all__ = [
+    "DocumentResolver",
+    "build",
+    "document_schema",
+    "document_schemas",
+    "key_of",
+    "resolver_for",
+    "topics_of",
+]
 
 KEYS = uuid.UUID("6f1d0a3e-3c53-5b0e-9a51-6d2a1f0d8c11")
 """Namespace of the documents' keys (version 5 UUIDs)."""
@@ -83,7 +91,9 @@ class DocumentResolver:
         self._anchors: set[str] = set()
         # The raw lists live as long as the page does, so their identity can stand for the place in the text.
         self._places = {id(cluster.raw): cluster for cluster in self._clusters(page)}
-        self.numbering = number(Cluster(key, self._items(cluster.raw)) for key, cluster in self._places.items())
+        self.numbering = number(
+            Cluster(key, self._items(cluster.raw)) for key, cluster in self._places.items()
+        )
 
     def _clusters(self, page: Any) -> Iterator[BlockCluster]:
         for part in _parts(type(page)):
@@ -92,7 +102,7 @@ class DocumentResolver:
                 yield from adapter_for(field.stream_block).clusters(field.raw(page), self, "")
 
     def _items(self, raw: Sequence[Any]) -> tuple[Item, ...]:
-        values = (item["value"] if "value" in item else item for item in raw)
+        values = (item.get("value", item) for item in raw)
         found = ((value, self.get("cms.reference", value.get("reference") or 0)) for value in values)
         return tuple(
             Item(
@@ -145,18 +155,28 @@ class DocumentResolver:
         pages: Iterable[FoundPage] = self.shared.found("page").values()
         parent = next((found.link for found in pages if found.tree_path == page.path[: -page.steplen]), None)
         alternates = sorted(
-            (found.link for found in pages if found.translation_key == page.translation_key and found.link.id != page.pk),
+            (
+                found.link
+                for found in pages
+                if found.translation_key == page.translation_key and found.link.id != page.pk
+            ),
             key=lambda link: link.locale,
         )
         return Links(
             parent=parent,
-            alternates=[Alternate(locale=link.locale, id=link.id, path=link.path, url=link.url) for link in alternates],
+            alternates=[
+                Alternate(locale=link.locale, id=link.id, path=link.path, url=link.url) for link in alternates
+            ],
         )
 
     def uncited(self, listed: Iterable[int]) -> list[ReferenceRecord]:
         """Those of the listed references that the text does not cite."""
         found = (self.get("cms.reference", pk) for pk in listed)
-        return [record_of(entry) for entry in found if entry is not None and entry.key not in self.numbering.numbers]
+        return [
+            record_of(entry)
+            for entry in found
+            if entry is not None and entry.key not in self.numbering.numbers
+        ]
 
     def citations(self) -> list[Citation]:
         """All citations in document order."""
@@ -251,4 +271,6 @@ def build(page: Any, *, site: SiteRoots, sites: SiteMap, now: datetime) -> Schem
     values: dict[str, Any] = {}
     for part in _parts(type(page)):
         values.update(part.wire(page, resolver))
-    return document_schema(type(page))(**values, citations=resolver.citations(), references=resolver.references())
+    return document_schema(type(page))(
+        **values, citations=resolver.citations(), references=resolver.references()
+    )

@@ -42,12 +42,18 @@ def build_cards(pages: Sequence[Any], *, site: SiteRoots, sites: SiteMap, now: d
         return []
     shared = resolver_for(pages, site=site, sites=sites, now=now, keys=_keys)
     topics = topics_of(pages)
-    return [_card(page, shared, topics.get(page.pk, [])) for page in pages if shared.get("page", page.pk) is not None]
+    return [
+        _card(page, shared, topics.get(page.pk, []))
+        for page in pages
+        if shared.get("page", page.pk) is not None
+    ]
 
 
 def _card(page: Any, shared: Resolver, topics: list[TopicLink]) -> Card:
     link = shared.get("page", page.pk)
-    image = shared.get("image", page.image_id) if isinstance(page, IllustratedMixin) and page.image_id else None
+    image = (
+        shared.get("image", page.image_id) if isinstance(page, IllustratedMixin) and page.image_id else None
+    )
     people = (shared.get("cms.person", pk) for pk in _author_ids(page))
     reviewed = getattr(page, "last_reviewed", None)
     return Card(

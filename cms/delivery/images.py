@@ -41,7 +41,9 @@ def specs_of(image: Any) -> dict[str, list[str]]:
     """Filter specs of the preset renditions by format; none for a vector image."""
     if image.is_svg():
         return {}
-    return {name: [f"width-{width}|format-{name}" for width in widths_of(image)] for name in formats_of(image)}
+    return {
+        name: [f"width-{width}|format-{name}" for width in widths_of(image)] for name in formats_of(image)
+    }
 
 
 def dominant_color(image: Any) -> str:
@@ -80,7 +82,9 @@ class ImageSourceOfSite(Source):
         found: dict[int, dict[str, Any]] = {}
         focal = {image.pk: image for image in images}
         for rendition in model.objects.filter(image__in=list(focal), filter_spec__in=specs):
-            if rendition.focal_point_key == Filter(rendition.filter_spec).get_cache_key(focal[rendition.image_id]):
+            if rendition.focal_point_key == Filter(rendition.filter_spec).get_cache_key(
+                focal[rendition.image_id]
+            ):
                 found.setdefault(rendition.image_id, {})[rendition.filter_spec] = rendition
         return found
 
@@ -151,7 +155,10 @@ def _sources(image: Any, renditions: Mapping[str, Any]) -> Iterator[ImageSource]
     for name, specs in specs_of(image).items():
         present = _present(specs, renditions)
         if present:
-            entries = [SrcSetEntry(src=absolute(renditions[spec].url), width=renditions[spec].width) for spec in present]
+            entries = [
+                SrcSetEntry(src=absolute(renditions[spec].url), width=renditions[spec].width)
+                for spec in present
+            ]
             yield ImageSource(type=f"image/{name}", srcset=entries)
 
 

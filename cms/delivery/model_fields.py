@@ -21,7 +21,9 @@ class NoFieldAdapter(TypeError):
     """A model field that can not be put on the wire by itself."""
 
     def __init__(self, field: Any) -> None:
-        super().__init__(f"{field} is in `wire_fields`, but fields of {type(field).__name__} have no wire form")
+        super().__init__(
+            f"{field} is in `wire_fields`, but fields of {type(field).__name__} have no wire form"
+        )
 
 
 class FieldAdapter:

@@ -15,7 +15,9 @@ from cms.models.public import public_pages
 __all__ = ["delivered_pages", "page_by_id", "page_by_path", "specific_pages"]
 
 
-def delivered_pages(*, site: SiteRoots, now: datetime, models: Sequence[type[Any]] | None = None) -> QuerySet[Page]:
+def delivered_pages(
+    *, site: SiteRoots, now: datetime, models: Sequence[type[Any]] | None = None
+) -> QuerySet[Page]:
     """The public pages of a site whose types are delivered (or only of some of these types)."""
     types = delivered_models() if models is None else models
     labels = [(model._meta.app_label, model._meta.model_name) for model in types]

@@ -77,7 +77,10 @@ class DocumentSource(Source):
     """Files of public collections."""
 
     def load(self, ids: set[Any], scope: Scope) -> Mapping[Any, Any]:
-        return {found.pk: found for found in get_document_model().objects.filter(in_public_collection(), pk__in=ids)}
+        return {
+            found.pk: found
+            for found in get_document_model().objects.filter(in_public_collection(), pk__in=ids)
+        }
 
     def wire(self, found: Any, resolver: Resolver) -> DocumentLink:
         try:

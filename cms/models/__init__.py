@@ -2,6 +2,7 @@
 
 from cms.models.calls_to_action import CallToAction
 from cms.models.images import ImageColor
+from cms.models.legacy_sources import LegacySource
 from cms.models.pages import (
     DeliveredPage,
     IllustratedMixin,
@@ -20,6 +21,7 @@ __all__ = [
     "DeliveredPage",
     "IllustratedMixin",
     "ImageColor",
+    "LegacySource",
     "Person",
     "PublishRefused",
     "Reference",

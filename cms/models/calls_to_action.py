@@ -45,7 +45,10 @@ class CallToAction(
         _("button"), max_length=80, blank=True, help_text=_("The words on the button, such as “Subscribe”.")
     )
     link = StreamField(
-        OneLink, verbose_name=_("link"), blank=True, help_text=_("Where the button leads. Not for kinds that ask for data.")
+        OneLink,
+        verbose_name=_("link"),
+        blank=True,
+        help_text=_("Where the button leads. Not for kinds that ask for data."),
     )
     image = models.ForeignKey(
         get_image_model_string(),
@@ -57,7 +60,10 @@ class CallToAction(
         help_text=_("Decorative: it is shown without alt text."),
     )
     success_message = models.CharField(
-        _("success message"), max_length=300, blank=True, help_text=_("What the reader sees after the form was sent.")
+        _("success message"),
+        max_length=300,
+        blank=True,
+        help_text=_("What the reader sees after the form was sent."),
     )
     disclosure = models.TextField(
         _("disclosure"),
@@ -110,7 +116,9 @@ class CallToAction(
     def publication_errors(self) -> dict[str, list[str]]:
         errors = super().publication_errors()
         if self.asks_for_data and not self.success_message:
-            errors.setdefault("success_message", []).append(str(_("Say what the reader sees after the form was sent.")))
+            errors.setdefault("success_message", []).append(
+                str(_("Say what the reader sees after the form was sent."))
+            )
         if self.kind and not self.asks_for_data and not self.link:
             errors.setdefault("link", []).append(str(_("A panel of this kind needs a link.")))
         return errors

@@ -43,7 +43,9 @@ class DeliveredPage(PublishGuardMixin, models.Model):
     """Further fields of a host's page type that its documents carry, by name; their types follow from the fields."""
 
     no_index = models.BooleanField(
-        _("hide from search engines"), default=False, help_text=_("Asks search engines not to list this page.")
+        _("hide from search engines"),
+        default=False,
+        help_text=_("Asks search engines not to list this page."),
     )
 
     base_form_class: ClassVar[type[DeliveredPageForm]] = DeliveredPageForm
@@ -77,7 +79,9 @@ class IllustratedMixin(models.Model):
         _("alt text of the lead image"),
         max_length=300,
         blank=True,
-        help_text=_("What the picture tells, for those who can not see it. Leave empty only if it tells nothing."),
+        help_text=_(
+            "What the picture tells, for those who can not see it. Leave empty only if it tells nothing."
+        ),
     )
 
     class Meta:
@@ -91,7 +95,9 @@ class ResearchSummaryMixin(IllustratedMixin, DeliveredPage):
     required_to_publish = ("standfirst", "subject_reference", "authors", "body")
 
     standfirst = models.TextField(
-        _("standfirst"), blank=True, help_text=_("Two or three sentences that say what was found, and how sure it is.")
+        _("standfirst"),
+        blank=True,
+        help_text=_("Two or three sentences that say what was found, and how sure it is."),
     )
     key_points = StreamField(KeyPointList, verbose_name=_("key points"), blank=True)
     subject_reference = models.ForeignKey(
@@ -120,7 +126,9 @@ class ResearchSummaryMixin(IllustratedMixin, DeliveredPage):
         _("funding"), blank=True, help_text=_("Who paid for the study, and what part they had in it.")
     )
     conflicts = models.TextField(
-        _("conflicts of interest"), blank=True, help_text=_("What the study's authors declared, and what this page's have.")
+        _("conflicts of interest"),
+        blank=True,
+        help_text=_("What the study's authors declared, and what this page's have."),
     )
     topics = ParentalManyToManyField("cms.Topic", verbose_name=_("topics"), blank=True, related_name="+")
     disclaimer = RichTextField(
@@ -172,14 +180,18 @@ class ResearchSummaryMixin(IllustratedMixin, DeliveredPage):
     def cited_titles(self) -> str:
         """Titles of those references, for the search index."""
         return "\n".join(
-            Reference.objects.filter(pk__in=self.cited_reference_ids()).order_by("pk").values_list("title", flat=True)
+            Reference.objects.filter(pk__in=self.cited_reference_ids())
+            .order_by("pk")
+            .values_list("title", flat=True)
         )
 
 
 class ResearchSummaryPage(ResearchSummaryMixin, Page):
     """A research summary."""
 
-    page_description = _("A plain-language summary of a study: text with sources, structured findings, panels.")
+    page_description = _(
+        "A plain-language summary of a study: text with sources, structured findings, panels."
+    )
     edit_handler = SUMMARY_TABS
 
     class Meta:
@@ -190,7 +202,9 @@ class ResearchSummaryPage(ResearchSummaryMixin, Page):
 class IntroducedMixin(IllustratedMixin, DeliveredPage):
     """A page with a standfirst and a body of text, media and actions."""
 
-    standfirst = models.TextField(_("standfirst"), blank=True, help_text=_("One or two sentences below the title."))
+    standfirst = models.TextField(
+        _("standfirst"), blank=True, help_text=_("One or two sentences below the title.")
+    )
     body = StreamField(StandardBody, verbose_name=_("body"), blank=True)
 
     search_fields: ClassVar[list[Any]] = [

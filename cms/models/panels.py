@@ -8,14 +8,22 @@ __all__ = ["INTRODUCED_TABS", "SUMMARY_TABS"]
 
 PROMOTE = [
     MultiFieldPanel(
-        [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description"), FieldPanel("no_index")],
+        [
+            FieldPanel("slug"),
+            FieldPanel("seo_title"),
+            FieldPanel("search_description"),
+            FieldPanel("no_index"),
+        ],
         heading=_("For search engines"),
     ),
     MultiFieldPanel([FieldPanel("show_in_menus")], heading=_("For menus")),
 ]
 
 IMAGE = MultiFieldPanel(
-    [FieldPanel("image"), FieldPanel("image_alt")], heading=_("Lead image"), classname="collapsed", icon="image"
+    [FieldPanel("image"), FieldPanel("image_alt")],
+    heading=_("Lead image"),
+    classname="collapsed",
+    icon="image",
 )
 
 SUMMARY_TABS = TabbedInterface(
@@ -35,7 +43,9 @@ SUMMARY_TABS = TabbedInterface(
                 FieldPanel("subject_reference"),
                 FieldPanel("further_reading"),
                 MultiFieldPanel(
-                    [FieldPanel("funding"), FieldPanel("conflicts")], heading=_("Funding and interests"), icon="info-circle"
+                    [FieldPanel("funding"), FieldPanel("conflicts")],
+                    heading=_("Funding and interests"),
+                    icon="info-circle",
                 ),
             ],
             heading=_("Evidence"),
@@ -61,7 +71,9 @@ SUMMARY_TABS = TabbedInterface(
 
 INTRODUCED_TABS = TabbedInterface(
     [
-        ObjectList([*Page.content_panels, FieldPanel("standfirst"), FieldPanel("body"), IMAGE], heading=_("Content")),
+        ObjectList(
+            [*Page.content_panels, FieldPanel("standfirst"), FieldPanel("body"), IMAGE], heading=_("Content")
+        ),
         ObjectList(PROMOTE, heading=_("Promote")),
     ]
 )

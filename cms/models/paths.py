@@ -54,7 +54,7 @@ class SiteRoots:
         """The path on the frontend of a page of this site; None for a page that is not below a root of its locale."""
         for root in self.roots:
             if root.locale == locale and url_path.startswith(root.url_path):
-                return f"{self._prefix(locale)}/{url_path[len(root.url_path):]}"
+                return f"{self._prefix(locale)}/{url_path[len(root.url_path) :]}"
         return None
 
     def url_path_of(self, path: str, locale: str | None = None) -> tuple[str, str] | None:

@@ -33,7 +33,9 @@ class Person(ProtectedWhileUsed, index.Indexed, TranslatableMixin, RevisionMixin
     credentials = models.CharField(
         _("credentials"), max_length=200, blank=True, help_text=_("Degrees and titles, such as “MD, PhD”.")
     )
-    job_title = models.CharField(_("position"), max_length=200, blank=True, help_text=_("What they do, and where."))
+    job_title = models.CharField(
+        _("position"), max_length=200, blank=True, help_text=_("What they do, and where.")
+    )
     biography = models.TextField(_("about"), blank=True, help_text=_("A few sentences for readers."))
     photo = models.ForeignKey(
         get_image_model_string(),
@@ -69,6 +71,10 @@ class Person(ProtectedWhileUsed, index.Indexed, TranslatableMixin, RevisionMixin
             try:
                 self.orcid = normalise_orcid(self.orcid)
             except InvalidNumber as error:
-                message = _("“%(value)s” is not an ORCID iD: sixteen characters in groups of four, with a check digit.")
+                message = _(
+                    "“%(value)s” is not an ORCID iD: sixteen characters in groups of four, with a check digit."
+                )
                 params = {"value": self.orcid}
-                raise ValidationError({"orcid": ValidationError(message, code="invalid_orcid", params=params)}) from error
+                raise ValidationError(
+                    {"orcid": ValidationError(message, code="invalid_orcid", params=params)}
+                ) from error

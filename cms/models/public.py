@@ -1,4 +1,4 @@
-"""What the public may see: one definition for pages, files and snippets, in SQL, so that it costs no query of its own."""
+"""What the public may see: one definition for pages, files and snippets, in SQL, so that asking costs no query."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -24,7 +24,7 @@ def below(tree_paths: Iterable[str]) -> Q:
 
 
 def public_pages(pages: QuerySet[Any], *, now: datetime, tree_paths: Iterable[str]) -> QuerySet[Any]:
-    """Those of the pages that are live, not expired, of the site, and neither restricted nor below a restricted page."""
+    """Those of the pages that are live, not expired, of the site, and not restricted, themselves or from above."""
     restricted = PageViewRestriction.objects.filter(
         page__path=Substr(OuterRef("path"), 1, Length(F("page__path")))
     )

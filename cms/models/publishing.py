@@ -136,7 +136,9 @@ class PublishGuardMixin(models.Model):
 
     @classmethod
     def _content_names(cls) -> list[str]:
-        own = (field for field in cls._meta.concrete_fields if not field.primary_key and not field.auto_created)
+        own = (
+            field for field in cls._meta.concrete_fields if not field.primary_key and not field.auto_created
+        )
         return [field.name for field in own if field.name not in BOOKKEEPING]
 
     def _content(self) -> dict[str, Any]:
@@ -170,7 +172,9 @@ class PublishGuardMixin(models.Model):
                 raise
             logger.error("Scheduled publishing refused: %s", refusal)
             Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
-            log(instance=self, action="cms.publish.refused", revision=revision, data={"reasons": str(refusal)})
+            log(
+                instance=self, action="cms.publish.refused", revision=revision, data={"reasons": str(refusal)}
+            )
             return None
 
 

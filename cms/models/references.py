@@ -32,7 +32,9 @@ class Reference(ProtectedWhileUsed, index.Indexed, RevisionMixin, models.Model):
         unique=True,
         blank=True,
         validators=[RegexValidator(r"^[a-z0-9][a-z0-9_-]*\Z", _("Use lower-case letters, digits, hyphens."))],
-        help_text=_("How this reference is named in documents, such as “zhou2020”. Made by itself if left empty."),
+        help_text=_(
+            "How this reference is named in documents, such as “zhou2020”. Made by itself if left empty."
+        ),
     )
     csl = models.JSONField(_("record (CSL-JSON)"), default=dict)
     type = models.CharField(_("type"), max_length=40, editable=False, db_index=True)
@@ -47,7 +49,9 @@ class Reference(ProtectedWhileUsed, index.Indexed, RevisionMixin, models.Model):
         choices=Verification.choices,
         default=Verification.UNVERIFIED,
         db_index=True,
-        help_text=_("“Verified” only after somebody compared the record with the publication or a library's record."),
+        help_text=_(
+            "“Verified” only after somebody compared the record with the publication or a library's record."
+        ),
     )
     note = models.TextField(
         _("note for editors"), blank=True, help_text=_("What is odd about the record. It is not published.")
@@ -108,10 +112,14 @@ class Reference(ProtectedWhileUsed, index.Indexed, RevisionMixin, models.Model):
         """Raises `ValidationError` that names the faulty part of the record, or the record that is a duplicate."""
         super().clean()
         if not isinstance(self.csl, dict):
-            raise ValidationError({"csl": ValidationError(_("The record has to be one CSL-JSON object."), code="not_csl")})
+            raise ValidationError(
+                {"csl": ValidationError(_("The record has to be one CSL-JSON object."), code="not_csl")}
+            )
         problems = csl_json.validate(self.csl)
         if problems:
-            lines = [ValidationError(f"{problem.field}: {problem.message}", code="not_csl") for problem in problems]
+            lines = [
+                ValidationError(f"{problem.field}: {problem.message}", code="not_csl") for problem in problems
+            ]
             raise ValidationError({"csl": lines})
         self.derive()
         errors: dict[str, Any] = {}

@@ -14,8 +14,12 @@ class Topic(ProtectedWhileUsed, index.Indexed, TranslatableMixin, RevisionMixin,
     """What pages are about."""
 
     title = models.CharField(_("title"), max_length=120)
-    slug = models.SlugField(_("slug"), max_length=120, help_text=_("Part of addresses; keep it once it is in use."))
-    description = models.TextField(_("description"), blank=True, help_text=_("A sentence for the topic's own page."))
+    slug = models.SlugField(
+        _("slug"), max_length=120, help_text=_("Part of addresses; keep it once it is in use.")
+    )
+    description = models.TextField(
+        _("description"), blank=True, help_text=_("A sentence for the topic's own page.")
+    )
 
     search_fields = [
         index.SearchField("title", boost=2),

@@ -74,7 +74,10 @@ class ProtectedWhileUsed(models.Model):
         users = uses_of(self)
         if users:
             names = ", ".join(f"“{user}”" for user in users[:5])
-            message = _("“%(object)s” is used by %(users)s and can not be deleted.") % {"object": self, "users": names}
+            message = _("“%(object)s” is used by %(users)s and can not be deleted.") % {
+                "object": self,
+                "users": names,
+            }
             raise ProtectedError(message, set(users))
 
 

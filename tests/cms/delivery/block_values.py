@@ -56,7 +56,11 @@ VALUES: dict[str, Callable[[Any], Any]] = {
     "heading": lambda home: {"text": "Heading", "level": "2", "anchor": ""},
     "paragraph": paragraph,
     "quote": lambda home: {"text": "Words", "attribution": "Somebody", "citations": cite(make_reference())},
-    "callout": lambda home: {"tone": "note", "heading": "", "text": f"<p>{link_to(make_standard(parent=home))}</p>"},
+    "callout": lambda home: {
+        "tone": "note",
+        "heading": "",
+        "text": f"<p>{link_to(make_standard(parent=home))}</p>",
+    },
     "key_points": lambda home: {"heading": "In short", "points": items("one", "two")},
     "figure": figure,
     "table": table,

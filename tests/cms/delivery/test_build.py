@@ -33,7 +33,11 @@ def figure(image, reference):
 def test_citations_are_numbered_in_document_order(home, document):
     a, b = make_reference(), make_reference()
     built = document(make_summary(parent=home, body=[finding("1", a), finding("2", b, a), finding("3", b)]))
-    assert [(item["id"], item["label"]) for item in built["citations"]] == [("c1", "1"), ("c2", "1,2"), ("c3", "2")]
+    assert [(item["id"], item["label"]) for item in built["citations"]] == [
+        ("c1", "1"),
+        ("c2", "1,2"),
+        ("c3", "2"),
+    ]
     assert [(item["id"], item["number"], item["cited_in"]) for item in built["references"]] == [
         (a.key, 1, ["c1", "c2"]),
         (b.key, 2, ["c2", "c3"]),
@@ -95,7 +99,9 @@ def test_images_come_in_every_preset_size_and_format(home, document):
     assert built["dominant_color"] == "#336699"
     assert built["focal_point"] == {"x": 0.25, "y": 0.2}
     assert [source["type"] for source in built["sources"]] == ["image/avif", "image/webp", "image/png"]
-    assert [[entry["width"] for entry in source["srcset"]] for source in built["sources"]] == [[400, 800, 1000]] * 3
+    assert [[entry["width"] for entry in source["srcset"]] for source in built["sources"]] == [
+        [400, 800, 1000]
+    ] * 3
     assert built["src"].startswith("http://testserver/media/")
 
 

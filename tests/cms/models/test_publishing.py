@@ -43,14 +43,18 @@ def test_publishing_an_empty_draft_is_refused_and_names_every_field(home):
 def test_the_refusal_reads_as_a_sentence(home):
     with pytest.raises(PublishRefused) as caught:
         draft(home, standfirst="x").get_latest_revision().publish()
-    assert str(caught.value).startswith("“Unfinished” can not be published. Subject reference: This field is required.")
+    assert str(caught.value).startswith(
+        "“Unfinished” can not be published. Subject reference: This field is required."
+    )
 
 
 def test_the_refusal_leads_to_the_field_of_a_block(home):
     page = make_summary(parent=home, live=False, body=[block("finding", {**FINDING, "interval_low": "0.1"})])
     with pytest.raises(PublishRefused) as caught:
         page.get_latest_revision().publish()
-    assert caught.value.message_dict == {"body": ["block 1 › Interval high: The end of the interval is missing."]}
+    assert caught.value.message_dict == {
+        "body": ["block 1 › Interval high: The end of the interval is missing."]
+    }
 
 
 def test_a_page_can_not_be_created_live_and_incomplete(home):

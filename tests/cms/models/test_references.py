@@ -21,7 +21,12 @@ def test_identifiers_type_title_year_and_key_follow_from_the_record(db):
     reference.full_clean()
     reference.save()
     stored = Reference.objects.get(doi="10.1155/2020/6518508")
-    assert (stored.pmid, stored.pmcid, stored.year, stored.type) == ("32322279", "PMC7157802", 2020, "article-journal")
+    assert (stored.pmid, stored.pmcid, stored.year, stored.type) == (
+        "32322279",
+        "PMC7157802",
+        2020,
+        "article-journal",
+    )
     assert stored.title == "Clinical Efficacy and Safety of Mesenchymal Stem Cells"
     assert (stored.key, stored.csl["id"]) == ("zhou2020", "zhou2020")
 
@@ -48,7 +53,14 @@ def test_the_database_refuses_a_duplicate_too(db):
 
 
 @pytest.mark.parametrize(
-    "csl", [{}, {"type": "nonsense", "title": "x"}, {"type": "book"}, {"type": "book", "title": "x", "author": "Me"}, []]
+    "csl",
+    [
+        {},
+        {"type": "nonsense", "title": "x"},
+        {"type": "book"},
+        {"type": "book", "title": "x", "author": "Me"},
+        [],
+    ],
 )
 def test_what_is_no_csl_is_refused(db, csl):
     with pytest.raises(ValidationError) as caught:
@@ -62,7 +74,9 @@ def test_a_change_is_kept_as_a_revision(db):
     reference.csl = {**reference.csl, "title": "Better title"}
     reference.save()
     reference.save_revision()
-    assert [revision.as_object().title for revision in reference.revisions.order_by("pk")][1] == "Better title"
+    assert [revision.as_object().title for revision in reference.revisions.order_by("pk")][
+        1
+    ] == "Better title"
 
 
 def test_the_titles_of_cited_references_are_found_with_the_page(home):
