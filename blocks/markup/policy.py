@@ -38,7 +38,7 @@ _TAGS = {Profile.INLINE: _INLINE, Profile.PROSE: _PROSE, Profile.TABLE: _TABLE}
 _TRIMMED = "".join(map(chr, range(0x21)))
 _DROPPED = re.compile(r"[\t\n\r]")
 # Browsers read a backslash as a slash; no control character or exotic space belongs in an address.
-_FORBIDDEN = re.compile(r"[\\\x00-\x1f\x7f-\x9f\s]")
+_FORBIDDEN = re.compile(r"[\\\x00-\x1f\x7f-\x9f\s\ufffd]")
 _QUOTED = {ord(character): f"%{ord(character):02X}" for character in ' "<>`'}
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 
@@ -46,9 +46,9 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 def _address(value: str) -> str | None:
     """An absolute or root-relative address as it may leave, or None; the scheme is judged after parsing."""
     value = _DROPPED.sub("", value.strip(_TRIMMED))
+    value = value.translate(_QUOTED)
     if not value or _FORBIDDEN.search(value):
         return None
-    value = value.translate(_QUOTED)
     if value.startswith("/"):
         return None if value.startswith("//") else value
     match = _SCHEME.match(value)

@@ -26,8 +26,8 @@ _LISTS = frozenset({"ul", "ol"})
 _BLOCKS = TABLE_TAGS | _HEADINGS.keys() | _LISTS | {
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "dir", "div",
     "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "head", "header", "hgroup",
-    "hr", "html", "legend", "li", "listing", "main", "menu", "nav", "optgroup", "option", "p", "pre", "search",
-    "section", "summary",
+    "hr", "html", "legend", "li", "listing", "main", "menu", "nav", "optgroup", "option", "p", "pre",
+    "search", "section", "summary",
 }
 # fmt: on
 _SPACES = " \t\n\f\r"

@@ -39,7 +39,8 @@ _RAW = frozenset(
 # Their content is markup, but not the page's prose.
 _FOREIGN = frozenset({"audio", "canvas", "datalist", "math", "object", "select", "svg", "template", "video"})
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
+# A byte order mark is no character of the text either.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufeff]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 _GAP = re.compile(r"[ \t\n\f\r/]*")
@@ -78,7 +79,7 @@ def _raw_tokens(source: str) -> Iterator[Token]:
         if bracket < 0:
             bracket = len(source)
         if bracket > at:
-            yield Words(_resolved(source[at:bracket]))
+            yield Words(resolved(source[at:bracket]))
         if bracket == len(source):
             return
         if source.startswith("<!--", bracket):
@@ -89,7 +90,7 @@ def _raw_tokens(source: str) -> Iterator[Token]:
             continue
         read = _tag(source, bracket)
         if read is None:
-            yield Words(_resolved(source[bracket:]))
+            yield Words(resolved(source[bracket:]))
             return
         token, at = read
         if token is not None:
@@ -143,10 +144,10 @@ def _attributes(source: str, at: int) -> tuple[dict[str, str], int] | None:
             else:
                 unquoted = _UNQUOTED.match(source, at)
                 value, at = (unquoted[0], unquoted.end()) if unquoted else ("", at)
-        found.setdefault(name[0].lower(), _resolved(value, attribute=True))
+        found.setdefault(name[0].lower(), resolved(value, attribute=True))
 
 
-def _resolved(text: str, *, attribute: bool = False) -> str:
+def resolved(text: str, *, attribute: bool = False) -> str:
     """Text with its character references resolved; in an attribute `&copy=` stays what it is."""
     if "&" not in text:
         return text
