@@ -1,0 +1,1 @@
+"""The HTTP API: finished documents for frontends, read anonymously."""

@@ -1,0 +1,177 @@
+"""The OpenAPI 3.1 document, made from the views' own declarations and the Schemas, so that it can not lag behind.
+
+drf-spectacular describes our addresses only, with its own defaults and ours: a host's `SPECTACULAR_SETTINGS`, and what
+else it describes with them, neither matter nor change.
+"""
+
+import inspect
+import threading
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+import orjson
+from django.urls import reverse
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.settings import SPECTACULAR_DEFAULTS, patched_settings
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
+
+from cms.api.parameters import Parameter
+from cms.api.problems import PROBLEM_MEDIA_TYPE, Problem
+from cms.api.query import MAX_PAGE_ID
+
+__all__ = ["OperationSchema", "openapi_bytes", "openapi_document"]
+
+DESCRIPTION = """\
+Finished documents for frontends: typed, resolved, numbered, sanitised.
+
+Everything is read without credentials. Every answer that is not a success is a problem document (RFC 9457).
+Version 1 only grows: a client has to ignore keys, and blocks of a `type`, that it does not know."""
+
+PATH_PARAMETERS: dict[str, tuple[dict[str, Any], str]] = {
+    "id": ({"type": "integer", "minimum": 1, "maximum": MAX_PAGE_ID}, "Id of the page."),
+    "key": (
+        {"type": "string", "pattern": "^[a-z0-9][a-z0-9_-]*$"},
+        "Citation key of the reference, such as zhou2020.",
+    ),
+    "slug": ({"type": "string", "pattern": "^[-a-zA-Z0-9_]+$"}, "Its slug."),
+}
+HEADERS = {
+    "ETag": "Strong entity tag; send it back as `If-None-Match` to be answered 304 while nothing has changed.",
+    "Cache-Control": "How long the answer may be used again without asking.",
+}
+RESPONSES = {
+    304: "The answer has not changed since the one whose `ETag` was sent.",
+    400: "A parameter is unknown or malformed.",
+    404: "There is nothing public at this address: it may never have existed, or not be public any more or yet.",
+    406: "The header `Accept` asks for a media type that is not served here.",
+    "default": "Any other problem.",
+}
+
+_generating = threading.Lock()
+
+
+class OperationSchema(AutoSchema):
+    """Describes a view of the API by what it declares about itself (see `cms.api.views.base.ApiView`)."""
+
+    def get_operation_id(self) -> str:
+        name: str = self.view.operation
+        return name
+
+    def get_summary(self) -> str:
+        return self._doc()[0].rstrip(".")
+
+    def get_description(self) -> str:
+        return self._doc()[1]
+
+    def _doc(self) -> tuple[str, str]:
+        summary, _, description = (inspect.getdoc(type(self.view)) or "").partition("\n")
+        return summary, " ".join(description.split())
+
+    def get_tags(self) -> list[str]:
+        return []
+
+    def get_auth(self) -> list[Any]:
+        return []
+
+    def get_request_serializer(self) -> Any:
+        return None
+
+    def get_override_parameters(self) -> list[Any]:
+        return [*self._path_parameters(), *map(_described, self.view.parameters), *_headers()]
+
+    def _path_parameters(self) -> Iterator[OpenApiParameter]:
+        for name, (schema, description) in PATH_PARAMETERS.items():
+            if f"{{{name}}}" in self.path:
+                yield OpenApiParameter(
+                    name, type=schema, location=OpenApiParameter.PATH, required=True, description=description
+                )
+
+    def get_response_serializers(self) -> Any:
+        answer = OpenApiResponse(self.view.answer_schema(), description="The answer.")
+        responses: dict[Any, OpenApiResponse] = {
+            200: answer,
+            304: OpenApiResponse(None, description=RESPONSES[304]),
+        }
+        for status in (400, 404, 406, "default"):
+            if status != 404 or self.view.may_be_missing:
+                responses[status, PROBLEM_MEDIA_TYPE] = OpenApiResponse(
+                    Problem, description=RESPONSES[status]
+                )
+        return responses
+
+
+def _described(parameter: Parameter) -> OpenApiParameter:
+    schema = dict(parameter.schema())
+    description = parameter.description
+    if parameter.many:
+        schema = {"type": "array", "items": schema, "minItems": 1}
+        description += " Several values: repeat the parameter, or separate them by commas."
+    return OpenApiParameter(
+        parameter.name,
+        type=schema,
+        required=parameter.required,
+        description=description,
+        explode=parameter.many or None,
+    )
+
+
+def _headers() -> Iterator[OpenApiParameter]:
+    for name, description in HEADERS.items():
+        yield OpenApiParameter(
+            name,
+            type=str,
+            location=OpenApiParameter.HEADER,
+            response=[200, 304],
+            description=description,
+            required=True,
+        )
+
+
+def _settings() -> dict[str, Any]:
+    """All of drf-spectacular's settings, its own or ours."""
+    fixed = {
+        name: value
+        for name, value in SPECTACULAR_DEFAULTS.items()
+        if not name.startswith("SERVE_") and name != "DEFAULT_GENERATOR_CLASS"
+    }
+    return {
+        **fixed,
+        "OAS_VERSION": "3.1.1",
+        "TITLE": "Research summaries",
+        "VERSION": "1",
+        "DESCRIPTION": DESCRIPTION,
+        "SERVERS": [{"url": reverse("cms_api:root").rstrip("/")}],
+        "SCHEMA_PATH_PREFIX": "/",
+        "SORT_OPERATIONS": False,
+        "SORT_OPERATION_PARAMETERS": False,
+        "POSTPROCESSING_HOOKS": [],
+    }
+
+
+def openapi_document() -> dict[str, Any]:
+    """The document, made afresh."""
+    patterns = import_module("cms.api.urls").urlpatterns
+    with _generating, patched_settings(_settings()):  # the patch is global: one at a time
+        document: dict[str, Any] = SchemaGenerator(patterns=patterns).get_schema(request=None, public=True)
+    document["components"] = _without_titles(document["components"])
+    return document
+
+
+def _without_titles(node: Any) -> Any:
+    """JSON Schemas without the titles that pydantic makes from the names that stand beside them anyway."""
+    if isinstance(node, dict):
+        return {
+            name: _without_titles(value)
+            for name, value in node.items()
+            if name != "title" or not isinstance(value, str)
+        }
+    return [_without_titles(item) for item in node] if isinstance(node, list) else node
+
+
+@cache
+def openapi_bytes() -> bytes:
+    """The document as JSON, made once a process."""
+    return orjson.dumps(openapi_document())

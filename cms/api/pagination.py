@@ -1,0 +1,132 @@
+"""Keyset paging: a cursor names the item it stands beside, so a page costs the same however far down the list it is.
+
+A cursor is signed together with what it belongs to (the list, its filters, its order): one that was changed, or that is
+used with other parameters, is refused. It carries no time stamp, so that the same page has the same bytes.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple, cast
+
+import orjson
+from django.core.signing import BadSignature, Signer
+from django.db.models import F, Q, QuerySet
+
+from cms.api.problems import FieldError, InvalidParameters
+
+__all__ = ["Ordering", "Slice", "slice_of"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ordering:
+    """What a list is sorted by: a field, its nulls last, and the primary key where the field is equal."""
+
+    field: str
+    descending: bool = False
+    nullable: bool = False
+    parse: Callable[[str], Any] = str
+    """From the text in a cursor to the field's value."""
+
+    def by(self, *, forward: bool) -> list[Any]:
+        """Arguments for `order_by`, to read the list forward or backward."""
+        key = F(self.field)
+        nulls = {"nulls_last" if forward else "nulls_first": True} if self.nullable else {}
+        if self.descending == forward:
+            return [key.desc(**nulls), "-pk"]
+        return [key.asc(**nulls), "pk"]
+
+    def beyond(self, value: Any, pk: int, *, forward: bool) -> Q:
+        """The items that come after the one with this value and primary key, when read forward or backward."""
+        operator = "lt" if self.descending == forward else "gt"
+        further = Q(**{f"pk__{operator}": pk})
+        missing = Q(**{f"{self.field}__isnull": True})
+        if value is None:
+            return missing & further if forward else (missing & further) | ~missing
+        found = Q(**{f"{self.field}__{operator}": value}) | (Q(**{self.field: value}) & further)
+        return found | missing if self.nullable and forward else found
+
+
+class Position(NamedTuple):
+    """A place in a list, and the direction to read from there. Without an item, the end where that direction begins."""
+
+    forward: bool
+    value: Any = None
+    pk: int | None = None
+
+
+@dataclass(frozen=True)
+class Slice:
+    """Some rows of a list in its order, and the cursors of what comes before and after."""
+
+    rows: list[tuple[Any, ...]]
+    next: str | None
+    previous: str | None
+
+
+class _Compact:
+    """JSON as short as it gets; titles may be long and in any script."""
+
+    def dumps(self, value: Any) -> bytes:
+        return orjson.dumps(value)
+
+    def loads(self, data: bytes) -> Any:
+        return orjson.loads(data)
+
+
+def _signer(belongs_to: Mapping[str, Any]) -> Signer:
+    digest = hashlib.sha256(orjson.dumps(belongs_to, option=orjson.OPT_SORT_KEYS)).hexdigest()
+    return Signer(salt=f"cms.api.pagination:{digest}")
+
+
+def _written(position: Position, signer: Signer) -> str:
+    return signer.sign_object(list(position), serializer=_Compact)
+
+
+def _read(cursor: str, ordering: Ordering, signer: Signer) -> Position:
+    """Raises `InvalidParameters`."""
+    try:
+        forward, value, pk = signer.unsign_object(cursor, serializer=_Compact)
+    except (BadSignature, ValueError):
+        detail = "This cursor is not one of this list with these filters and this order."
+        raise InvalidParameters(FieldError(field="cursor", code="invalid", detail=detail)) from None
+    return Position(forward, None if value is None else ordering.parse(value), pk)
+
+
+def slice_of(
+    queryset: QuerySet[Any],
+    *,
+    ordering: Ordering,
+    limit: int,
+    cursor: str | None,
+    belongs_to: Mapping[str, Any],
+    columns: Sequence[str] = (),
+) -> Slice:
+    """One page of a list in one query; rows hold the primary key, the sort value, and the columns.
+
+    `belongs_to` is whatever a cursor has to be used with again. Raises `InvalidParameters` for a cursor that was not.
+    """
+    signer = _signer(belongs_to)
+    position = _read(cursor, ordering, signer) if cursor else Position(forward=True)
+    forward = position.forward
+    if position.pk is not None:
+        queryset = queryset.filter(ordering.beyond(position.value, position.pk, forward=forward))
+    found = queryset.order_by(*ordering.by(forward=forward)).values_list("pk", ordering.field, *columns)
+    rows = cast("list[tuple[Any, ...]]", list(found[: limit + 1]))
+    more = len(rows) > limit
+    rows = rows[:limit] if forward else rows[:limit][::-1]
+    # On the side it was read from there is something, if only the item that the cursor named, unless reading began
+    # at that end. A page that has become empty points back to the end of what is left.
+    before, after = (position.pk is not None, more) if forward else (more, position.pk is not None)
+    return Slice(
+        rows,
+        next=_written(_end(rows, forward=True), signer) if after else None,
+        previous=_written(_end(rows, forward=False), signer) if before else None,
+    )
+
+
+def _end(rows: list[tuple[Any, ...]], *, forward: bool) -> Position:
+    if not rows:
+        return Position(forward)
+    pk, value, *_ = rows[-1 if forward else 0]
+    return Position(forward, value, pk)

@@ -1,0 +1,119 @@
+"""The wire types of answers that are more than one document or card."""
+
+from functools import cache
+from typing import Annotated, Any, Generic, Literal, TypeVar, Union
+
+from pydantic import Field, RootModel, create_model
+
+from blocks.schemas import Schema
+from cms.delivery.build import document_schemas
+from cms.delivery.schemas import Card, ReferenceRecord
+
+__all__ = [
+    "CslItems",
+    "Listing",
+    "PageList",
+    "PublicReference",
+    "ReferenceList",
+    "Root",
+    "RootLocale",
+    "RootSite",
+    "Topic",
+    "TopicList",
+    "document_union",
+    "resolved_page",
+]
+
+Item = TypeVar("Item")
+
+
+class RootSite(Schema):
+    """The site that answers."""
+
+    hostname: str = Field(description="What `?site=` calls it.")
+    name: str | None
+    url: str = Field(description="Address of the frontend, without a slash at the end.")
+
+
+class RootLocale(Schema):
+    """A language of the site."""
+
+    code: str
+    path: str = Field(description="Path of its home page on the frontend.")
+    default: bool = Field(description="Whether it is the site's own language.")
+
+
+class Root(Schema):
+    """Where things are."""
+
+    endpoints: dict[str, str] = Field(
+        description="Paths of the endpoints by name, as URI templates (RFC 6570)."
+    )
+    site: RootSite
+    locales: list[RootLocale]
+
+
+class Listing(Schema, Generic[Item]):
+    """A page of a list."""
+
+    items: list[Item]
+    next: str | None = Field(description="Cursor of the next page, or null at the end.")
+    previous: str | None = Field(description="Cursor of the previous page, or null at the beginning.")
+    count: int | None = Field(description="Number of all items if `count=exact` asks for it.")
+
+
+class PageList(Listing[Card]):
+    """A list of pages in their short form."""
+
+
+class ReferenceList(Listing[ReferenceRecord]):
+    """A list of references."""
+
+
+class PublicReference(ReferenceRecord):
+    """A reference with the pages that cite, list or summarise it."""
+
+    cited_by: list[Card] = Field(description="The newest 100 of these pages.")
+    cited_by_count: int = Field(description="The number of all of them.")
+
+
+class Topic(Schema):
+    """A topic, with the number of pages on it."""
+
+    slug: str
+    title: str
+    description: str | None
+    locale: str
+    count: int = Field(description="Number of public pages of the site on this topic.")
+
+
+class TopicList(Schema):
+    """The topics on which there are pages."""
+
+    items: list[Topic]
+
+
+class CslItems(RootModel[list[dict[str, Any]]]):
+    """References as CSL-JSON, as reference managers and citation processors read it."""
+
+
+@cache
+def document_union() -> type[RootModel[Any]]:
+    """The documents of all delivered page types: a union discriminated by `type`."""
+    models = tuple(document_schemas())
+    union: Any = models[0]
+    if len(models) > 1:
+        union = Annotated[Union[models], Field(discriminator="type")]  # type: ignore[valid-type] # noqa: UP007
+    return create_model("Document", __base__=RootModel[union], __doc__="The document of a page.")
+
+
+@cache
+def resolved_page() -> type[Schema]:
+    """What a path leads to: a page with its document."""
+    return create_model(
+        "ResolvedPage",
+        __base__=Schema,
+        __doc__="The page at a path.",
+        kind=(Literal["page"], ...),
+        page=(document_union(), ...),
+    )

@@ -1,0 +1,1 @@
+"""The views: each reads its parameters, makes one call, and sends bytes."""

@@ -1,0 +1,110 @@
+"""The API about itself: where things are, its contract, a page to read it, and the answer for unknown addresses."""
+
+from typing import Any
+
+from django.apps import apps
+from django.http import Http404, HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from pydantic import BaseModel
+from rest_framework.request import Request
+from wagtail.models import Page
+
+from cms.api.negotiation import HTMLPassThrough
+from cms.api.openapi import openapi_bytes
+from cms.api.schemas import Root, RootLocale, RootSite
+from cms.api.views.base import ApiView
+from cms.models.public import public_pages
+
+__all__ = ["ENDPOINTS", "Docs", "OpenApi", "RootView", "UnknownAddress"]
+
+ENDPOINTS = {
+    "pages": "pages/",
+    "page": "pages/{id}/",
+    "page_references": "pages/{id}/references.json",
+    "resolve": "resolve/{?path,locale}",
+    "references": "references/",
+    "reference": "references/{key}/",
+    "reference_csl": "references/{key}.json",
+    "topics": "topics/",
+    "topic": "topics/{slug}/",
+    "call_to_action": "calls-to-action/{slug}/",
+    "openapi": "openapi.json",
+    "docs": "docs/",
+}
+
+
+class RootView(ApiView):
+    """Where things are.
+
+    The endpoints, the site that answers, and its languages.
+    """
+
+    operation = "get_root"
+
+    @staticmethod
+    def answer_schema() -> type[BaseModel]:
+        return Root
+
+    def get(self, request: Any) -> HttpResponse:
+        here = reverse("cms_api:root")
+        return self.answer_with(
+            Root(
+                endpoints={name: f"{here}{template}" for name, template in ENDPOINTS.items()},
+                site=RootSite(
+                    hostname=self.site.hostname, name=self.site.name or None, url=self.site.base_url
+                ),
+                locales=self.locales(),
+            )
+        )
+
+    def locales(self) -> list[RootLocale]:
+        """The languages whose home page is public, the site's own first."""
+        roots = Page.objects.filter(pk__in=[root.page for root in self.site.roots])
+        public = set(
+            public_pages(roots, now=self.now, tree_paths=self.site.tree_paths).values_list("pk", flat=True)
+        )
+        locales = [
+            RootLocale(
+                code=root.locale,
+                path=self.site.path_of(root.url_path, root.locale) or "/",
+                default=root.locale == self.site.locale,
+            )
+            for root in self.site.roots
+            if root.page in public
+        ]
+        return sorted(locales, key=lambda locale: (not locale.default, locale.code))
+
+
+class OpenApi(ApiView):
+    """The OpenAPI document."""
+
+    parameters = ()
+    schema = None
+
+    def get(self, request: Any) -> HttpResponse:
+        return self.answer(openapi_bytes())
+
+
+class Docs(ApiView):
+    """The OpenAPI document for people to read and try, with files of this site only."""
+
+    parameters = ()
+    schema = None
+    renderer_classes = (HTMLPassThrough,)
+
+    def get(self, request: Any) -> HttpResponse:
+        if not apps.is_installed("drf_spectacular_sidecar"):  # it brings Swagger UI
+            raise Http404
+        context = {"openapi": reverse("cms_api:openapi")}
+        return self.answer(render_to_string("cms/api/docs.html", context).encode())
+
+
+class UnknownAddress(ApiView):
+    """Whatever is asked below the API and does not exist."""
+
+    schema = None
+    parameters = ()
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        raise Http404
