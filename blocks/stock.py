@@ -14,7 +14,7 @@ from blocks.clean import Profile
 from blocks.rich_text import keys_in, to_rich_text
 from blocks.schemas import DocumentLink, EmbedData, Image, PageLink, RichText, SnippetLink
 
-__all__ = ["ChooserAdapter", "RichTextAdapter", "TextAdapter"]
+__all__ = ["ChooserAdapter", "RichTextAdapter", "TextAdapter", "snippet_link"]
 
 
 @register_adapter(
@@ -121,7 +121,8 @@ class MultipleChoiceAdapter(ChoiceAdapter):
 
     @property
     def annotation(self) -> Any:
-        return list[Literal[self.choices]] if self.choices else list[str]  # type: ignore[valid-type]
+        choice: Any = Literal[self.choices] if self.choices else str
+        return list[choice]
 
     def wire(self, raw: Any, resolver: Resolver) -> Any:
         return [value for value in raw or () if value in self.choices]
@@ -210,7 +211,7 @@ class EmbedAdapter(ChooserAdapter):
 
 @register_adapter(SnippetChooserBlock)
 class SnippetChooserAdapter(ChooserAdapter):
-    """A snippet of a host's own: its id and title, unless the host registers an adapter that says more."""
+    """A snippet: its id and title, unless the host registers an adapter for a subclass that says more."""
 
     schema = SnippetLink
 
@@ -218,3 +219,15 @@ class SnippetChooserAdapter(ChooserAdapter):
     def kind(self) -> str:  # type: ignore[override]
         label: str = self.block.target_model._meta.label_lower
         return label
+
+    def wire(self, raw: Any, resolver: Resolver) -> Any:
+        found = None if raw in (None, "") else resolver.get(self.kind, raw)
+        return snippet_link(self.kind, raw, found)
+
+
+def snippet_link(kind: str, pk: Any, found: Any) -> SnippetLink | None:
+    """The link to whatever the resolver found: a link already, a model's instance, or a Schema of its own."""
+    if found is None or isinstance(found, SnippetLink):
+        return found
+    title = getattr(found, "heading", None) or getattr(found, "title", None) or str(found)
+    return SnippetLink(model=kind, id=pk if isinstance(pk, int) else str(pk), title=title)

@@ -61,6 +61,8 @@ def dominant_color(image: Any) -> str:
 class ImageSourceOfSite(Source):
     """Images of public collections, with their renditions."""
 
+    schema = Image
+
     def load(self, ids: set[Any], scope: Scope) -> Mapping[Any, Any]:
         images = list(
             get_image_model().objects.filter(in_public_collection(), pk__in=ids).select_related("cms_color")

@@ -1,9 +1,11 @@
 """Wire forms of a host's own page fields (`wire_fields`): found by the field's class, as adapters are for blocks."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from django.db import models
+from wagtail.documents import get_document_model
 from wagtail.fields import RichTextField
 from wagtail.fields import StreamField as WagtailStreamField
 from wagtail.images import get_image_model
@@ -12,7 +14,9 @@ from wagtail.models import Page
 from blocks.base import Key, Resolver, adapter_for
 from blocks.clean import Profile
 from blocks.rich_text import keys_in, to_rich_text
-from blocks.schemas import Image, PageLink, RichText, SnippetLink
+from blocks.schemas import RichText, SnippetLink
+from blocks.stock import snippet_link
+from cms.delivery.resolver import schema_of
 
 __all__ = ["FieldAdapter", "NoFieldAdapter", "field_adapter"]
 
@@ -71,19 +75,20 @@ class RichTextFieldAdapter(FieldAdapter):
         return to_rich_text(getattr(page, self.field.attname), profile=Profile.PROSE, resolver=resolver)
 
 
+def kind_of(model: type[models.Model]) -> str:
+    """The kind under which the resolver knows the objects of a model."""
+    if issubclass(model, Page):
+        return "page"
+    return {get_image_model(): "image", get_document_model(): "document"}.get(model, model._meta.label_lower)
+
+
 class ForeignKeyAdapter(FieldAdapter):
-    """A chosen image, page or snippet; null when it is not public."""
+    """A chosen image, document, page or snippet; null when it is not public."""
 
     def __init__(self, field: Any) -> None:
-        model = field.related_model
-        if issubclass(model, Page):
-            self.kind, schema = "page", PageLink
-        elif model is get_image_model():
-            self.kind, schema = "image", Image
-        else:
-            self.kind, schema = model._meta.label_lower, SnippetLink
-        self.schema: Any = schema
-        super().__init__(field, schema | None)
+        self.kind = kind_of(field.related_model)
+        self.schema: Any = schema_of(self.kind) or SnippetLink
+        super().__init__(field, self.schema | None)
 
     def keys(self, page: Any) -> Iterator[Key]:
         pk = getattr(page, self.field.attname)
@@ -93,7 +98,7 @@ class ForeignKeyAdapter(FieldAdapter):
     def wire(self, page: Any, resolver: Resolver) -> Any:
         pk = getattr(page, self.field.attname)
         found = None if pk is None else resolver.get(self.kind, pk)
-        return found if isinstance(found, self.schema) else None
+        return snippet_link(self.kind, pk, found) if self.schema is SnippetLink else found
 
 
 PLAIN: tuple[tuple[type[models.Field[Any, Any]], Any], ...] = (
@@ -101,6 +106,7 @@ PLAIN: tuple[tuple[type[models.Field[Any, Any]], Any], ...] = (
     (models.IntegerField, int | None),
     (models.FloatField, float | None),
     (models.DecimalField, str | None),
+    (models.DateTimeField, datetime | None),
     (models.DateField, str | None),
     (models.TimeField, str | None),
     (models.UUIDField, str | None),

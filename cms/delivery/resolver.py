@@ -15,7 +15,7 @@ from django.db.models import Q
 from blocks.base import Key
 from cms.models.paths import SiteMap, SiteRoots
 
-__all__ = ["Resolver", "Scope", "Source", "register_source"]
+__all__ = ["Resolver", "Scope", "Source", "register_source", "schema_of"]
 
 
 @dataclass
@@ -34,6 +34,9 @@ class Source:
 
     composite: ClassVar[bool] = False
     """Whether its objects refer to others."""
+
+    schema: ClassVar[Any] = None
+    """The Schema of the wire form. A foreign key in a page type's `wire_fields` shows it; without one, a link."""
 
     def __init__(self, kind: str) -> None:
         self.kind = kind
@@ -67,6 +70,11 @@ def register_source(*kinds: str) -> Callable[[type[Source]], type[Source]]:
         return source
 
     return register
+
+
+def schema_of(kind: str) -> Any:
+    """The Schema that the source of a kind has declared, or None."""
+    return getattr(_sources.get(kind, _fallback[0]), "schema", None)
 
 
 class Resolver:

@@ -46,6 +46,8 @@ class FoundPage:
 class PageSource(Source):
     """Pages of the site that the public may see."""
 
+    schema = PageLink
+
     def load(self, ids: set[Any], scope: Scope) -> Mapping[Any, FoundPage]:
         types = {model._meta.label_lower: model.wire_type for model in delivered_models()}
         wanted = Page.objects.filter(Q(pk__in=ids) | scope.also_pages)
@@ -75,6 +77,8 @@ class PageSource(Source):
 @register_source("document")
 class DocumentSource(Source):
     """Files of public collections."""
+
+    schema = DocumentLink
 
     def load(self, ids: set[Any], scope: Scope) -> Mapping[Any, Any]:
         return {
@@ -149,6 +153,7 @@ class CallToActionSource(Source):
     """Published panels."""
 
     composite = True
+    schema = CallToAction
 
     def load(self, ids: set[Any], scope: Scope) -> Mapping[Any, CallToActionModel]:
         found = CallToActionModel.objects.filter(live_at(scope.now), pk__in=[int(pk) for pk in ids])
@@ -188,12 +193,17 @@ def panel_schema(panel: CallToActionModel, resolver: Resolver) -> CallToAction:
 class SnippetSource(Source):
     """Any other model of the host that a block chooses from: its id and title, if it is published."""
 
+    schema = SnippetLink
+
     def load(self, ids: set[Any], scope: Scope) -> Mapping[Any, Any]:
         model = apps.get_model(self.kind)
         found = model._default_manager.filter(pk__in=ids)
         if issubclass(model, DraftStateMixin):
             found = found.filter(live_at(scope.now))
-        return {snippet.pk: snippet for snippet in found}
+        # A key that is no number is text in a stream, whatever it is in the model.
+        by_text = {str(snippet.pk): snippet for snippet in found}
+        return {pk: by_text[str(pk)] for pk in ids if str(pk) in by_text}
 
     def wire(self, found: Any, resolver: Resolver) -> SnippetLink:
-        return SnippetLink(model=self.kind, id=found.pk, title=str(found))
+        pk = found.pk if isinstance(found.pk, int) else str(found.pk)
+        return SnippetLink(model=self.kind, id=pk, title=str(found))
