@@ -62,7 +62,6 @@ class Command(BaseCommand):
         self._say(page.get_url() or page.slug, outcome)
 
     def _say_where(self, base: str, sample: Any, password: str | None) -> None:
-        api = base + reverse("cms:root")
         if password:
             login = f"{EDITOR} / {password} (a superuser, for this demonstration; the password is not shown again)"
         else:
@@ -73,10 +72,10 @@ class Command(BaseCommand):
                     "",
                     f"  Login  {login}",
                     f"  Admin  {base}{reverse('wagtailadmin_home')}",
-                    f"  API    {api}",
-                    f"  Docs   {api}docs/",
+                    f"  API    {base}{reverse('cms_api:root')}",
+                    f"  Docs   {base}{reverse('cms_api:docs')}",
                     "",
-                    f"  curl -s '{api}pages/{sample.pk}/'",
+                    f"  curl -s '{base}{reverse('cms_api:page', args=[sample.pk])}'",
                 )
             )
         )

@@ -108,6 +108,7 @@ class Library:
                 raise DemoDataError(f"The import made no call to action with the slug “{record['slug']}”.")
             name = f"panel:{record['slug']}"
             if self.ledger.entry(name) is None:
+                panel = panel.get_latest_revision_as_object()
                 for field, value in record.items():
                     if not getattr(panel, field):
                         setattr(panel, field, value)

@@ -1,5 +1,6 @@
 """Makes the demo's pages and publishes them; a page that somebody has worked on since is left alone."""
 
+import hashlib
 import io
 import json
 from collections.abc import Callable, Iterable
@@ -13,10 +14,11 @@ from django.db import transaction
 from wagtail.models import Page
 
 from cms.management.demo.blocks import IMPORTED, merge, stream
-from cms.management.demo.data import DemoDataError, Record, fingerprint
+from cms.management.demo.data import Record, fingerprint
 from cms.management.demo.ledger import Ledger
 from cms.management.demo.library import Library
 from cms.models import ResearchSummaryPage, Topic
+from cms.models.legacy_sources import LegacySource
 
 __all__ = ["Outcome", "Pages"]
 
@@ -65,15 +67,18 @@ class Pages:
     ) -> tuple[Page, Outcome]:
         """The page of the imported article, with the blocks of the record between its paragraphs."""
 
-        def bring_in() -> Page:
-            before = set(parent.get_children().values_list("pk", flat=True))
-            call_command("import_legacy", str(article), parent=str(parent.pk), stdout=io.StringIO())
-            added = ResearchSummaryPage.objects.child_of(parent).exclude(pk__in=before)
-            if len(added) != 1:
-                raise DemoDataError(f"The import of {article.name} made {len(added)} pages, not one.")
-            self.library.panels(panels)
-            return added[0].get_latest_revision_as_object()
+        sources = LegacySource.objects.filter(
+            sha256=hashlib.sha256(article.read_bytes()).hexdigest(), locale=parent.locale
+        )
 
+        def bring_in() -> Page:
+            call_command("import_legacy", str(article), parent=str(parent.pk), stdout=io.StringIO())
+            self.library.panels(panels)
+            return sources.get().page.get_latest_revision_as_object()
+
+        earlier = sources.first()
+        if self.ledger.entry(f"page:{record['slug']}") is None and earlier and earlier.page_was_edited:
+            return earlier.page.specific, Outcome.LEFT
         return self._ensure(ResearchSummaryPage, record, bring_in, parent=parent)
 
     def _ensure(

@@ -22,7 +22,7 @@ def draw(drawing: str, *, size: tuple[int, int], colours: Colours) -> bytes:
     KeyError for an unknown drawing.
     """
     large = (size[0] * OVERSAMPLING, size[1] * OVERSAMPLING)
-    picture = DRAWINGS[drawing](large, colours).resize(size, Image.Resampling.LANCZOS)
+    picture = DRAWINGS[drawing](large, colours).reduce(OVERSAMPLING)
     file = io.BytesIO()
     picture.save(file, format="PNG")
     return file.getvalue()
@@ -84,7 +84,7 @@ def _waves(size: tuple[int, int], colours: Colours) -> Image.Image:
     for middle, swing, colour in ((0.4, 0.14, colours[1]), (0.62, 0.14, colours[2])):
         line = [
             (x, height * (middle + swing * sin(x / width * 6 * pi)))
-            for x in range(0, width + 1, max(1, width // 400))
+            for x in range(0, width + 1, max(1, width // 120))
         ]
         pen.line(line, fill=colour, width=height // 45, joint="curve")
     return picture
