@@ -6,6 +6,7 @@ from cms.models.legacy_sources import LegacySource
 from cms.models.pages import (
     DeliveredPage,
     IllustratedMixin,
+    IntroducedMixin,
     ResearchIndexPage,
     ResearchSummaryMixin,
     ResearchSummaryPage,
@@ -21,6 +22,7 @@ __all__ = [
     "DeliveredPage",
     "IllustratedMixin",
     "ImageColor",
+    "IntroducedMixin",
     "LegacySource",
     "Person",
     "PublishRefused",

@@ -17,7 +17,7 @@ from blocks.streams import Authors, FurtherReading, KeyPointList, StandardBody, 
 from blocks.text import PROSE_FEATURES
 from cms.fields import StreamField
 from cms.models.forms import DeliveredPageForm
-from cms.models.panels import INTRODUCED_TABS, SUMMARY_TABS
+from cms.models.panels import INTRODUCED_TABS, PROMOTE, SUMMARY_TABS
 from cms.models.paths import SiteMap
 from cms.models.publishing import PublishGuardMixin
 from cms.models.references import Reference
@@ -25,6 +25,7 @@ from cms.models.references import Reference
 __all__ = [
     "DeliveredPage",
     "IllustratedMixin",
+    "IntroducedMixin",
     "ResearchIndexPage",
     "ResearchSummaryMixin",
     "ResearchSummaryPage",
@@ -50,6 +51,7 @@ class DeliveredPage(PublishGuardMixin, models.Model):
 
     base_form_class: ClassVar[type[DeliveredPageForm]] = DeliveredPageForm
     preview_modes: ClassVar[list[Any]] = []
+    promote_panels: ClassVar[list[Any]] = PROMOTE
 
     class Meta:
         abstract = True
@@ -93,6 +95,7 @@ class ResearchSummaryMixin(IllustratedMixin, DeliveredPage):
 
     wire_type = "research_summary"
     required_to_publish = ("standfirst", "subject_reference", "authors", "body")
+    edit_handler = SUMMARY_TABS
 
     standfirst = models.TextField(
         _("standfirst"),
@@ -151,7 +154,7 @@ class ResearchSummaryMixin(IllustratedMixin, DeliveredPage):
         index.FilterField("next_review"),
     ]
     api_fields: ClassVar[list[Any]] = [
-        APIField(name)
+        APIField(name, writable=True)
         for name in (
             "standfirst", "key_points", "subject_reference", "body", "authors", "reviewed_by", "last_reviewed",
             "next_review", "funding", "conflicts", "topics", "image", "image_alt", "disclaimer", "further_reading",
@@ -192,7 +195,6 @@ class ResearchSummaryPage(ResearchSummaryMixin, Page):
     page_description = _(
         "A plain-language summary of a study: text with sources, structured findings, panels."
     )
-    edit_handler = SUMMARY_TABS
 
     class Meta:
         verbose_name = _("research summary")
@@ -201,6 +203,8 @@ class ResearchSummaryPage(ResearchSummaryMixin, Page):
 
 class IntroducedMixin(IllustratedMixin, DeliveredPage):
     """A page with a standfirst and a body of text, media and actions."""
+
+    edit_handler = INTRODUCED_TABS
 
     standfirst = models.TextField(
         _("standfirst"), blank=True, help_text=_("One or two sentences below the title.")
@@ -213,7 +217,7 @@ class IntroducedMixin(IllustratedMixin, DeliveredPage):
         index.SearchField("body"),
     ]
     api_fields: ClassVar[list[Any]] = [
-        APIField(name) for name in ("standfirst", "body", "image", "image_alt", "no_index")
+        APIField(name, writable=True) for name in ("standfirst", "body", "image", "image_alt", "no_index")
     ]
 
     class Meta:
@@ -225,7 +229,6 @@ class ResearchIndexPage(IntroducedMixin, Page):
 
     wire_type = "research_index"
     page_description = _("The page above research summaries; frontends list them from it.")
-    edit_handler = INTRODUCED_TABS
 
     class Meta:
         verbose_name = _("research index")
@@ -237,7 +240,6 @@ class StandardPage(IntroducedMixin, Page):
 
     wire_type = "standard_page"
     page_description = _("An ordinary page, such as home, about or contact.")
-    edit_handler = INTRODUCED_TABS
 
     class Meta:
         verbose_name = _("standard page")

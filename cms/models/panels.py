@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.models import Page
 
-__all__ = ["INTRODUCED_TABS", "SUMMARY_TABS"]
+__all__ = ["INTRODUCED_TABS", "PROMOTE", "SUMMARY_TABS"]
 
 PROMOTE = [
     MultiFieldPanel(
@@ -25,6 +25,9 @@ IMAGE = MultiFieldPanel(
     classname="collapsed",
     icon="image",
 )
+
+# Schedule and comments. They have no tab of their own: Wagtail puts them where it always does.
+SETTINGS = ObjectList(Page.settings_panels, heading=_("Settings"))
 
 SUMMARY_TABS = TabbedInterface(
     [
@@ -66,6 +69,7 @@ SUMMARY_TABS = TabbedInterface(
             heading=_("Authors and review"),
         ),
         ObjectList([FieldPanel("topics"), *PROMOTE], heading=_("Promote")),
+        SETTINGS,
     ]
 )
 
@@ -75,5 +79,6 @@ INTRODUCED_TABS = TabbedInterface(
             [*Page.content_panels, FieldPanel("standfirst"), FieldPanel("body"), IMAGE], heading=_("Content")
         ),
         ObjectList(PROMOTE, heading=_("Promote")),
+        SETTINGS,
     ]
 )
