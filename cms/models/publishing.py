@@ -21,6 +21,7 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.log_actions import log
 from wagtail.models import Revision
+from wagtail.utils.forms import FormValidationError
 
 from cms.fields import StreamField
 
@@ -39,12 +40,17 @@ BOOKKEEPING = frozenset(
 """Fields in whose change there is nothing to judge."""
 
 
-class PublishRefused(ValidationError):
-    """What was to be published is incomplete. `message_dict` names the fields, `instance` is the object."""
+class PublishRefused(FormValidationError):
+    """What was to be published is incomplete. `message_dict` names the fields, `instance` is the object.
+
+    It is the kind of error of which Wagtail's v3 API says in its answer which field each message is about.
+    """
 
     def __init__(self, instance: models.Model, errors: Mapping[str, list[str]]) -> None:
         self.instance = instance
-        super().__init__(dict(errors))
+        super().__init__(
+            {(name,): [(message, "incomplete") for message in messages] for name, messages in errors.items()}
+        )
 
     def __str__(self) -> str:
         sentences = (f"{name}: {' '.join(messages)}" for name, messages in self.labelled())
