@@ -8,8 +8,8 @@ WORKERS ?= 2
 PYTEST_ARGS ?=
 
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
-DEVELOPMENT := DEBUG=1 WAGTAILADMIN_BASE_URL=http://$(HOST):$(PORT)
+PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-input
+DEVELOPMENT := DEBUG=1 WAGTAILADMIN_BASE_URL=http://localhost:$(PORT)
 # Header comments name the command, not the machine it ran on.
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/python -m piptools compile --quiet --generate-hashes \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options --strip-extras --allow-unsafe
@@ -27,7 +27,7 @@ demo: site-packages ## run the demo site on http://127.0.0.1:8000 (PORT=… for 
 	@mkdir -p var
 	@test -f var/demo.sqlite3 || rm -f var/migrated
 	@$(MAKE) --silent var/migrated
-	@$(DEVELOPMENT) $(BIN)/python manage.py demo
+	@$(DEVELOPMENT) $(BIN)/python manage.py demo --port $(PORT)
 	@$(DEVELOPMENT) DJANGO_RUNSERVER_HIDE_WARNING=true \
 		$(BIN)/python manage.py runserver --noreload --skip-checks $(HOST):$(PORT)
 
