@@ -5,22 +5,22 @@ The number of queries depends neither on the number of blocks nor on the number 
 
 import itertools
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import cache, reduce
+from functools import reduce
 from operator import or_
 from typing import Any, Literal
 
 from django.db.models import Q
 from django.utils.text import slugify
-from pydantic import create_model
 
 from blocks.base import Cluster as BlockCluster
 from blocks.base import Key, adapter_for, camel
+from blocks.derived import derived_schema
 from blocks.schemas import PageLink, Schema
 from cms.bibliography.numbering import Cluster, Item, number
 from cms.delivery import images, sources
-from cms.delivery.parts import Part, parts_of
+from cms.delivery.parts import parts_of
 from cms.delivery.records import record_of, record_values
 from cms.delivery.resolver import Resolver, Scope
 from cms.delivery.schemas import (
@@ -53,28 +53,29 @@ KEYS = uuid.UUID("6f1d0a3e-3c53-5b0e-9a51-6d2a1f0d8c11")
 """Namespace of the documents' keys (version 5 UUIDs)."""
 
 
-@cache
-def _parts(model: type[Any]) -> list[Part]:
-    return parts_of(model)
-
-
-@cache
 def document_schema(model: type[Any]) -> type[Schema]:
     """The Schema of the documents of a page model: the fields of its parts, and its `type`."""
+    if model not in _schemas:
+        _schemas[model] = _document_schema(model)
+    return _schemas[model]
+
+
+_schemas: dict[type[Any], type[Schema]] = {}
+
+
+def _document_schema(model: type[Any]) -> type[Schema]:
     fields: dict[str, Any] = {}
-    for part in _parts(model):
+    for part in parts_of(model):
         fields.update(part.fields())
     links, seo = fields.pop("links"), fields.pop("seo")
     fields["citations"] = list[Citation]
     fields["references"] = list[ReferenceEntry]
     fields |= {"type": Literal[model.wire_type], "links": links, "seo": seo}
-    schema: type[Schema] = create_model(
+    return derived_schema(
         f"{camel(model.wire_type)}Document",
-        __base__=Schema,
-        __doc__=f"A page of type “{model.wire_type}”.",
-        **{name: (annotation, ...) for name, annotation in fields.items()},
+        {name: (annotation, ...) for name, annotation in fields.items()},
+        doc=f"A page of type “{model.wire_type}”.",
     )
-    return schema
 
 
 def document_schemas() -> list[type[Schema]]:
@@ -90,18 +91,20 @@ class DocumentResolver:
         self.outline: list[OutlineEntry] = []
         self._anchors: set[str] = set()
         # The raw lists live as long as the page does, so their identity can stand for the place in the text.
-        self._places = {id(cluster.raw): cluster for cluster in self._clusters(page)}
+        self._places: dict[Hashable, BlockCluster] = {
+            id(cluster.raw): cluster for cluster in self._clusters(page)
+        }
         self.numbering = number(
             Cluster(key, self._items(cluster.raw)) for key, cluster in self._places.items()
         )
 
     def _clusters(self, page: Any) -> Iterator[BlockCluster]:
-        for part in _parts(type(page)):
+        for part in parts_of(type(page)):
             for name in part.streams():
                 field = page._meta.get_field(name)
                 yield from adapter_for(field.stream_block).clusters(field.raw(page), self, "")
 
-    def _items(self, raw: Sequence[Any]) -> tuple[Item, ...]:
+    def _items(self, raw: Sequence[Any]) -> tuple[Item[str], ...]:
         values = (item.get("value", item) for item in raw)
         found = ((value, self.get("cms.reference", value.get("reference") or 0)) for value in values)
         return tuple(
@@ -222,7 +225,7 @@ def key_of(page: Any) -> str:
 
 def keys_of(page: Any) -> Iterator[Key]:
     """Everything a page's document refers to."""
-    for part in _parts(type(page)):
+    for part in parts_of(type(page)):
         yield from part.keys(page)
 
 
@@ -269,8 +272,9 @@ def build(page: Any, *, site: SiteRoots, sites: SiteMap, now: datetime) -> Schem
         return None
     resolver = DocumentResolver(shared, page, topics_of([page]))
     values: dict[str, Any] = {}
-    for part in _parts(type(page)):
+    for part in parts_of(type(page)):
         values.update(part.wire(page, resolver))
-    return document_schema(type(page))(
-        **values, citations=resolver.citations(), references=resolver.references()
+    values |= {"citations": resolver.citations(), "references": resolver.references()}
+    schema = document_schema(type(page))
+    return schema(**values)
     )

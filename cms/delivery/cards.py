@@ -17,7 +17,7 @@ __all__ = ["build_cards"]
 def _author_ids(page: Any) -> list[int]:
     if not isinstance(page, ResearchSummaryMixin):
         return []
-    values = (item["value"] for item in page._meta.get_field("authors").raw(page))  # type: ignore[union-attr]
+    values = (item["value"] for item in page._meta.get_field("authors").raw(page))
     return [value["person"] for value in values if value.get("person")]
 
 
@@ -32,7 +32,7 @@ def _study_design(page: Any) -> str | None:
     """The design in the first study block."""
     if not isinstance(page, ResearchSummaryMixin):
         return None
-    blocks = page._meta.get_field("body").raw(page)  # type: ignore[union-attr]
+    blocks = page._meta.get_field("body").raw(page)
     return next((block["value"].get("design") for block in blocks if block["type"] == "study"), None) or None
 
 

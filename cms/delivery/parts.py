@@ -7,15 +7,24 @@ that mixin's part of the document; `register_part` adds a part for a mixin of th
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from pydantic import AwareDatetime, create_model
+from pydantic import AwareDatetime
 
 from blocks.base import Key
 from blocks.clean import Profile
 from blocks.evidence import Study
 from blocks.rich_text import keys_in, to_rich_text
-from blocks.schemas import Image, RichText, Schema
-from cms.delivery.model_fields import FieldAdapter, field_adapter
-from cms.delivery.schemas import Author, Links, OutlineEntry, ReferenceRecord, Reviewer, Seo, TopicLink
+from blocks.schemas import Image, RichText
+from cms.delivery.model_fields import FieldAdapter, StreamFieldAdapter, field_adapter
+from cms.delivery.schemas import (
+    Author,
+    Links,
+    OutlineEntry,
+    ReferenceRecord,
+    Reviewer,
+    Seo,
+    Subject,
+    TopicLink,
+)
 from cms.models.pages import DeliveredPage, IllustratedMixin, IntroducedMixin, ResearchSummaryMixin
 
 if TYPE_CHECKING:
@@ -52,6 +61,7 @@ class Part:
 
 PartClass = TypeVar("PartClass", bound=type[Part])
 _parts: dict[type, type[Part]] = {}
+_made: dict[type, list[Part]] = {}
 
 
 def register_part(mixin: type) -> Any:
@@ -66,8 +76,10 @@ def register_part(mixin: type) -> Any:
 
 def parts_of(model: Any) -> list[Part]:
     """The parts of a page model's documents, in order."""
-    found = [_parts[base](model) for base in model.__mro__ if base in _parts]
-    return sorted(found, key=lambda part: part.order)
+    if model not in _made:
+        found = [_parts[base](model) for base in model.__mro__ if base in _parts]
+        _made[model] = sorted(found, key=lambda part: part.order)
+    return _made[model]
 
 
 @register_part(DeliveredPage)
@@ -86,6 +98,9 @@ class HeadPart(Part):
     def host_fields(self) -> dict[str, FieldAdapter]:
         """The host's own fields that documents carry."""
         return {name: field_adapter(self.model._meta.get_field(name)) for name in self.model.wire_fields}
+
+    def streams(self) -> Iterable[str]:
+        return [name for name, adapter in self.host_fields().items() if isinstance(adapter, StreamFieldAdapter)]
 
     def keys(self, page: Any) -> Iterator[Key]:
         for adapter in self.host_fields().values():
@@ -170,17 +185,10 @@ class SummaryPart(BodyPart):
     """The content of a research summary."""
 
     def fields(self) -> dict[str, Any]:
-        subject = create_model(
-            "Subject",
-            __base__=Schema,
-            __doc__="What the page summarises: the publication, and the facts of the study.",
-            reference=(str | None, ...),
-            study=(Study | None, ...),
-        )
         return {
             **super().fields(),
             "key_points": list[str],
-            "subject": subject,
+            "subject": Subject,
             "authors": list[Author],
             "reviewed_by": Reviewer | None,
             "last_reviewed": str | None,
@@ -210,7 +218,7 @@ class SummaryPart(BodyPart):
         return {
             **values,
             "key_points": [item["value"] for item in _raw(page, "key_points") if item["value"]],
-            "subject": {"reference": subject.key if subject else None, "study": next(studies, None)},
+            "subject": Subject(reference=subject.key if subject else None, study=next(studies, None)),
             "authors": [author for author in (_author(item, resolver) for item in _authors(page)) if author],
             "reviewed_by": _reviewer(page, resolver),
             "last_reviewed": page.last_reviewed and page.last_reviewed.isoformat(),

@@ -5,7 +5,7 @@ Composite objects (a panel with its link and image) are asked what they refer to
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar
@@ -118,6 +118,14 @@ class Resolver:
             found = self._found.get(kind, {}).get(pk)
             self._wired[key] = None if found is None else self._source(kind).wire(found, self)
         return self._wired[key]
+
+    def cite(self, raw: Sequence[Mapping[str, Any]]) -> list[str]:
+        """Outside a document nothing is numbered."""
+        return []
+
+    def heading(self, text: str, *, level: int, anchor: str) -> str:
+        """Outside a document there is no outline."""
+        return anchor
 
     def found(self, kind: str) -> Mapping[Any, Any]:
         """All public objects of a kind that were loaded, as the source loaded them."""

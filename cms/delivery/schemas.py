@@ -4,7 +4,8 @@ from typing import Any, Literal
 
 from pydantic import AwareDatetime, Field
 
-from blocks.schemas import Image, PageLink, RichText, Schema
+from blocks.evidence import Study
+from blocks.schemas import Image, PageLink, Schema
 from blocks.vocabulary import StudyDesign
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "ReferenceRecord",
     "Reviewer",
     "Seo",
+    "Subject",
     "TopicLink",
 ]
 
@@ -154,12 +156,7 @@ class Card(Schema):
 
 
 class Subject(Schema):
-    """What the page summarises: the publication, and the facts of the study (the body's first study block)."""
+    """What the page summarises."""
 
-    reference: str | None
-    study: Any
-
-
-def rich_text_or_none(value: RichText) -> RichText | None:
-    """An empty rich text as null."""
-    return value if value.html else None
+    reference: str | None = Field(description="Citation key of the publication.")
+    study: Study | None = Field(description="The facts of the study: the body's first study block.")

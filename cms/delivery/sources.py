@@ -161,7 +161,7 @@ class CallToActionSource(Source):
 
     def keys(self, found: CallToActionModel) -> Iterable[Key]:
         field = found._meta.get_field("link")
-        yield from adapter_for(field.stream_block).keys(field.raw(found))  # type: ignore[union-attr]
+        yield from adapter_for(field.stream_block).keys(field.raw(found))
         yield from keys_in(found.body)
         if found.image_id:
             yield "image", found.image_id
@@ -173,7 +173,7 @@ class CallToActionSource(Source):
 def panel_schema(panel: CallToActionModel, resolver: Resolver) -> CallToAction:
     """A panel on the wire; what it refers to has been loaded."""
     field = panel._meta.get_field("link")
-    links = adapter_for(field.stream_block).wire(field.raw(panel), resolver)  # type: ignore[union-attr]
+    links = adapter_for(field.stream_block).wire(field.raw(panel), resolver)
     image = resolver.get("image", panel.image_id) if panel.image_id else None
     form = CallToActionForm(success_message=panel.success_message) if panel.asks_for_data else None
     return CallToAction(

@@ -7,6 +7,7 @@ from operator import or_
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Length, Substr
 from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
@@ -31,7 +32,7 @@ def public_pages(pages: QuerySet[Any], *, now: datetime, tree_paths: Iterable[st
     return pages.filter(live_at(now), below(tree_paths), ~Exists(restricted))
 
 
-def in_public_collection() -> Exists:
+def in_public_collection() -> Combinable:
     """Condition for images and documents: no view restriction on their collection or one above it."""
     return ~Exists(
         CollectionViewRestriction.objects.filter(

@@ -149,7 +149,7 @@ class PublishGuardMixin(models.Model):
 
     def _content(self) -> dict[str, Any]:
         """The content fields in their stored form, for comparing."""
-        fields = (self._meta.get_field(name) for name in self._content_names())
+        fields: list[Any] = [self._meta.get_field(name) for name in self._content_names()]
         return {
             field.name: field.raw(self) if isinstance(field, StreamField) else getattr(self, field.attname)
             for field in fields

@@ -31,8 +31,8 @@ def _related_many_to_many(instance: models.Model) -> Iterator[models.Model]:
     """What refers to the instance by a many-to-many field, which Wagtail's index does not know."""
     for relation in instance._meta.get_fields(include_hidden=True):
         if relation.many_to_many and relation.auto_created and relation.related_model is not None:
-            name = relation.remote_field.name
-            yield from relation.related_model._default_manager.filter(**{name: instance.pk})
+            field: Any = relation.remote_field
+            yield from relation.related_model._default_manager.filter(**{field.name: instance.pk})
 
 
 def drafts_using(instance: models.Model) -> Iterator[Page]:

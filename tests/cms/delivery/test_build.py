@@ -92,8 +92,13 @@ def test_anchors_are_unique_and_stand_in_the_outline(home, document):
 
 
 def test_images_come_in_every_preset_size_and_format(home, document):
-    focal = {"focal_point_x": 250, "focal_point_y": 100, "focal_point_width": 10, "focal_point_height": 10}
-    image = make_image(size=(1000, 500), color="#336699", **focal)
+    image = make_image(
+        size=(1000, 500),
+        focal_point_x=250,
+        focal_point_y=100,
+        focal_point_width=10,
+        focal_point_height=10,
+    )
     built = document(make_summary(parent=home, image=image, image_alt="A drawing"))["image"]
     assert (built["alt"], built["width"], built["height"]) == ("A drawing", 1000, 500)
     assert built["dominant_color"] == "#336699"
@@ -176,14 +181,13 @@ def test_a_document_is_the_same_each_time_it_is_built(home, document):
     assert document(page) == document(page)
 
 
-def test_cards_of_a_list_are_built_together(home):
+def test_cards_of_a_list_are_built_together(home, roots):
     study = block("study", {"design": "cohort"})
     summary = make_summary(
         parent=home, topics=[make_topic("Lupus")], authors=[make_person("Ann Author")], body=[study]
     )
-    sites = SiteMap.load()
     pages = [summary, make_standard(parent=home)]
-    cards = build_cards(pages, site=sites.find("www.example.org"), sites=sites, now=timezone.now())
+    cards = build_cards(pages, site=roots(), sites=SiteMap.load(), now=timezone.now())
     assert [card.type for card in cards] == ["research_summary", "standard_page"]
     assert cards[0].authors == ["Ann Author"]
     assert cards[0].study_design == "cohort"

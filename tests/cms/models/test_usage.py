@@ -37,7 +37,7 @@ def test_the_subject_of_a_page_can_not_be_deleted(home):
 def test_a_reference_that_only_a_newer_draft_cites_can_not_be_deleted(home):
     reference = make_reference()
     page = make_summary(parent=home)
-    page.further_reading = [("reference", reference)]
+    page.further_reading.append(("reference", reference))
     page.save_revision()
     assert [user.pk for user in uses_of(reference)] == [page.pk]
     with pytest.raises(ProtectedError):
