@@ -277,4 +277,3 @@ def build(page: Any, *, site: SiteRoots, sites: SiteMap, now: datetime) -> Schem
     values |= {"citations": resolver.citations(), "references": resolver.references()}
     schema = document_schema(type(page))
     return schema(**values)
-    )
