@@ -2,6 +2,7 @@
 
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -57,13 +58,17 @@ def test_streams_of_different_pages_have_different_ids() -> None:
 
 
 def test_an_imported_paragraph_goes_where_its_first_words_stand() -> None:
-    items = [{"$imported": "Second"}, {"type": "heading", "value": {}}, {"$imported": "First"}]
+    items: list[dict[str, Any]] = [
+        {"$imported": "Second"},
+        {"type": "heading", "value": {}},
+        {"$imported": "First"},
+    ]
     merged = merge(items, [imported("First one"), imported("Second one")], find, scope="s")
     assert [block.get("value") for block in merged] == ["<p>Second one</p>", {}, "<p>First one</p>"]
 
 
 def test_imported_blocks_that_nobody_names_go_to_the_star() -> None:
-    items = [{"$imported": "*"}, {"type": "heading", "value": {}}]
+    items: list[dict[str, Any]] = [{"$imported": "*"}, {"type": "heading", "value": {}}]
     merged = merge(items, [imported("a"), imported("b")], find, scope="s")
     assert [block["type"] for block in merged] == ["paragraph", "paragraph", "heading"]
 
