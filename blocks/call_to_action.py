@@ -9,7 +9,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from blocks.base import Resolver
 from blocks.schemas import Image, Link, RichText, Schema
-from blocks.vocabulary import CallToActionKind
+from blocks.vocabulary import BlockMenu, CallToActionKind
 
 __all__ = ["CallToAction", "CallToActionBlock", "CallToActionForm"]
 
@@ -31,7 +31,9 @@ class CallToAction(Schema):
     link: Link | None
     image: Image | None
     form: CallToActionForm | None = Field(description="Only for kinds that ask for something; else null.")
-    disclosure: str | None = Field(description="To be shown with the panel: an interest the reader should know of.")
+    disclosure: str | None = Field(
+        description="To be shown with the panel: an interest the reader should know of."
+    )
 
 
 class CallToActionBlock(StructBlock):
@@ -48,8 +50,10 @@ class CallToActionBlock(StructBlock):
     class Meta:
         icon = "mail"
         label = _("Call to action")
-        group = _("Actions")
-        description = _("A panel from the library: newsletter sign-up, information packet, contact, download, donation.")
+        group = BlockMenu.ACTIONS
+        description = _(
+            "A panel from the library: newsletter sign-up, information packet, contact, download, donation."
+        )
         label_format = "{call_to_action}"
         preview_template = "blocks/preview/call_to_action.html"
         preview_value: dict[str, Any] = {}

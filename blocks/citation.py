@@ -12,7 +12,10 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from blocks.base import Adapter, Cluster, Key, Resolver, register_adapter
 from blocks.containers import ListAdapter
 
-__all__ = ["CitationBlock", "CitationsBlock", "ReferenceChooserBlock"]
+__all__ = ["CITATION_IDS", "CitationBlock", "CitationsBlock", "ReferenceChooserBlock"]
+
+
+CITATION_IDS = "Ids in the document's `citations`."
 
 
 class ReferenceChooserBlock(SnippetChooserBlock):

@@ -10,6 +10,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 
 from blocks.base import Resolver
 from blocks.schemas import DocumentLink, Link, PageLink
+from blocks.vocabulary import BlockMenu
 
 __all__ = ["LinkBlock"]
 
@@ -40,7 +41,7 @@ class LinkBlock(StructBlock):
     class Meta:
         icon = "link"
         label = _("Link")
-        group = _("Actions")
+        group = BlockMenu.ACTIONS
         description = _("A link of its own, to a page, a file, a web address or an e-mail address.")
         label_format = "{text}"
         preview_template = "blocks/preview/link.html"

@@ -11,15 +11,14 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
 from blocks.base import Resolver, adapter_for
-from blocks.citation import CitationsBlock
+from blocks.citation import CITATION_IDS, CitationsBlock
 from blocks.containers import struct_values
 from blocks.numbers import NumberBlock
 from blocks.schemas import DocumentLink, Image, RichText, Schema
 from blocks.text import InlineRichTextBlock
+from blocks.vocabulary import BlockMenu
 
 __all__ = ["DocumentDownloadBlock", "EmbedBlock", "FigureBlock", "TableBlock"]
-
-MEDIA = _("Media")
 
 
 class Figure(Schema):
@@ -28,7 +27,7 @@ class Figure(Schema):
     image: Image
     caption: RichText
     credit: str | None
-    citations: list[str] = Field(description="Ids in the document's `citations`.")
+    citations: list[str] = Field(description=CITATION_IDS)
 
 
 class FigureBlock(StructBlock):
@@ -51,7 +50,7 @@ class FigureBlock(StructBlock):
     class Meta:
         icon = "image"
         label = _("Figure")
-        group = MEDIA
+        group = BlockMenu.MEDIA
         description = _("A picture with caption and credit. Alt text is required unless it is decorative.")
         label_format = "{caption}"
         preview_template = "blocks/preview/figure.html"
@@ -97,11 +96,27 @@ class TableBlock(StructBlock):
     class Meta:
         icon = "table"
         label = _("Table")
-        group = MEDIA
+        group = BlockMenu.MEDIA
         description = _("A table whose columns hold text, formatted text or numbers.")
         label_format = ""
         preview_template = "blocks/preview/table.html"
-        preview_value: dict[str, Any] = {"row_headers": True, "note": "Invented numbers, to show the layout."}
+        preview_value: dict[str, Any] = {
+            "table": {
+                "caption": "What the table shows",
+                "columns": [
+                    {"type": "text", "heading": "Group"},
+                    {"type": "number", "heading": "Participants"},
+                    {"type": "text", "heading": "Remark"},
+                ],
+                "rows": [
+                    {"values": ["Group A", "40", "Text in a cell"]},
+                    {"values": ["Group B", "42", "Text in a cell"]},
+                ],
+            },
+            "row_headers": True,
+            "note": "Invented numbers, to show the layout.",
+            "citations": [],
+        }
 
 
 class Embed(Schema):
@@ -128,7 +143,7 @@ class EmbedBlock(StructBlock):
     class Meta:
         icon = "media"
         label = _("Embed")
-        group = MEDIA
+        group = BlockMenu.MEDIA
         description = _(
             "A video or other resource of another site. YouTube and Vimeo play in place, others are linked."
         )
@@ -192,7 +207,7 @@ class DocumentDownloadBlock(StructBlock):
     class Meta:
         icon = "download"
         label = _("Document download")
-        group = MEDIA
+        group = BlockMenu.MEDIA
         description = _("A file to download, with its size and type.")
         label_format = "{title}"
         preview_template = "blocks/preview/document_download.html"

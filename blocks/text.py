@@ -9,11 +9,11 @@ from wagtail.blocks import CharBlock, ChoiceBlock, ListBlock, RichTextBlock, Str
 from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
 
 from blocks.base import Resolver
-from blocks.citation import CitationsBlock
+from blocks.citation import CITATION_IDS, CitationsBlock
 from blocks.clean import Profile
 from blocks.containers import struct_values
 from blocks.schemas import RichText, Schema
-from blocks.vocabulary import CalloutTone, HeadingLevel
+from blocks.vocabulary import BlockMenu, CalloutTone, HeadingLevel
 
 __all__ = [
     "INLINE_FEATURES",
@@ -28,7 +28,6 @@ __all__ = [
 
 INLINE_FEATURES = ["bold", "italic", "superscript", "subscript", "link", "document-link"]
 PROSE_FEATURES = [*INLINE_FEATURES, "code", "ol", "ul"]
-TEXT = _("Text")
 
 
 class InlineRichTextBlock(RichTextBlock):
@@ -52,7 +51,7 @@ class ParagraphBlock(RichTextBlock):
     class Meta:
         icon = "pilcrow"
         label = _("Paragraph")
-        group = TEXT
+        group = BlockMenu.TEXT
         description = _("Running text: one or more paragraphs, with links and lists.")
         profile = Profile.PROSE
         preview_template = "blocks/preview/paragraph.html"
@@ -94,7 +93,7 @@ class HeadingBlock(StructBlock):
     class Meta:
         icon = "title"
         label = _("Heading")
-        group = TEXT
+        group = BlockMenu.TEXT
         description = _("A heading. Headings make the outline that readers navigate by.")
         label_format = "{text}"
         preview_template = "blocks/preview/heading.html"
@@ -123,7 +122,7 @@ class Quote(Schema):
 
     text: RichText
     attribution: str | None
-    citations: list[str] = Field(description="Ids in the document's `citations`.")
+    citations: list[str] = Field(description=CITATION_IDS)
 
 
 class QuoteBlock(StructBlock):
@@ -140,7 +139,7 @@ class QuoteBlock(StructBlock):
     class Meta:
         icon = "openquote"
         label = _("Quote")
-        group = TEXT
+        group = BlockMenu.TEXT
         description = _("Somebody's own words, with the source.")
         label_format = "{attribution}"
         preview_template = "blocks/preview/quote.html"
@@ -171,7 +170,7 @@ class CalloutBlock(StructBlock):
     class Meta:
         icon = "info-circle"
         label = _("Callout")
-        group = TEXT
+        group = BlockMenu.TEXT
         description = _("A box for what a reader must not overlook: a note, a warning, an example.")
         label_format = "{heading}"
         preview_template = "blocks/preview/callout.html"
@@ -204,7 +203,7 @@ class KeyPointsBlock(StructBlock):
     class Meta:
         icon = "list-ul"
         label = _("Key points")
-        group = TEXT
+        group = BlockMenu.TEXT
         description = _("A few short points to take away. The page's own key points stand on its first tab.")
         label_format = "{heading}"
         preview_template = "blocks/preview/key_points.html"

@@ -4,6 +4,15 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
+class BlockMenu:
+    """The groups of the menu from which an editor chooses a block."""
+
+    TEXT = _("Text")
+    MEDIA = _("Media")
+    EVIDENCE = _("Evidence")
+    ACTIONS = _("Actions")
+
+
 class StudyDesign(TextChoices):
     """How the study that is summarised was made; names as in common reporting guidelines (EQUATOR)."""
 

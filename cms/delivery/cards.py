@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from blocks.base import Key
-from cms.delivery.build import key_of, resolver_for, topics_of
+from cms.delivery.build import resolver_for, topics_of
+from cms.delivery.document_resolver import key_of
 from cms.delivery.resolver import Resolver
 from cms.delivery.schemas import Card, TopicLink
 from cms.models.pages import IllustratedMixin, ResearchSummaryMixin

@@ -28,7 +28,7 @@ from cms.delivery.schemas import (
 from cms.models.pages import DeliveredPage, IllustratedMixin, IntroducedMixin, ResearchSummaryMixin
 
 if TYPE_CHECKING:
-    from cms.delivery.build import DocumentResolver
+    from cms.delivery.document_resolver import DocumentResolver
 
 __all__ = ["Part", "parts_of", "register_part"]
 
@@ -100,7 +100,9 @@ class HeadPart(Part):
         return {name: field_adapter(self.model._meta.get_field(name)) for name in self.model.wire_fields}
 
     def streams(self) -> Iterable[str]:
-        return [name for name, adapter in self.host_fields().items() if isinstance(adapter, StreamFieldAdapter)]
+        return [
+            name for name, adapter in self.host_fields().items() if isinstance(adapter, StreamFieldAdapter)
+        ]
 
     def keys(self, page: Any) -> Iterator[Key]:
         for adapter in self.host_fields().values():

@@ -1,0 +1,172 @@
+"""The resolver as one document sees it: with its citations numbered, its outline and its anchors."""
+
+import itertools
+import uuid
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from django.utils.text import slugify
+
+from blocks.base import Cluster as BlockCluster
+from blocks.base import adapter_for
+from blocks.schemas import PageLink
+from cms.bibliography.numbering import Cluster, Item, number
+from cms.delivery.parts import parts_of
+from cms.delivery.records import record_of, record_values
+from cms.delivery.resolver import Resolver
+from cms.delivery.schemas import (
+    Alternate,
+    Citation,
+    CitationItem,
+    Links,
+    OutlineEntry,
+    ReferenceEntry,
+    ReferenceRecord,
+    TopicLink,
+)
+from cms.delivery.sources import FoundPage
+
+__all__ = ["DocumentResolver", "key_of"]
+
+KEYS = uuid.UUID("6f1d0a3e-3c53-5b0e-9a51-6d2a1f0d8c11")
+"""Namespace of the documents' keys (version 5 UUIDs)."""
+
+
+class DocumentResolver:
+    """The resolver as one document sees it: with its numbering, its outline and its anchors."""
+
+    def __init__(self, shared: Resolver, page: Any, topics: Mapping[int, Sequence[TopicLink]]) -> None:
+        self.shared, self.page, self._topics = shared, page, topics
+        self.outline: list[OutlineEntry] = []
+        self._anchors: set[str] = set()
+        # The raw lists live as long as the page does, so their identity can stand for the place in the text.
+        self._places: dict[Hashable, BlockCluster] = {
+            id(cluster.raw): cluster for cluster in self._clusters(page)
+        }
+        self.numbering = number(
+            Cluster(key, self._items(cluster.raw)) for key, cluster in self._places.items()
+        )
+
+    def _clusters(self, page: Any) -> Iterator[BlockCluster]:
+        for part in parts_of(type(page)):
+            for name in part.streams():
+                field = page._meta.get_field(name)
+                yield from adapter_for(field.stream_block).clusters(field.raw(page), self, "")
+
+    def _items(self, raw: Sequence[Any]) -> tuple[Item[str], ...]:
+        values = (item.get("value", item) for item in raw)
+        found = ((value, self.get("cms.reference", value.get("reference") or 0)) for value in values)
+        return tuple(
+            Item(
+                reference=reference.key,
+                locator=value.get("locator") or None,
+                prefix=value.get("prefix") or None,
+                suffix=value.get("suffix") or None,
+            )
+            for value, reference in found
+            if reference is not None
+        )
+
+    # What blocks ask (`blocks.base.Resolver`)
+
+    def get(self, kind: str, pk: int | str) -> Any:
+        """The wire form of a public object, or None."""
+        return self.shared.get(kind, pk)
+
+    def cite(self, raw: Sequence[Mapping[str, Any]]) -> list[str]:
+        """The id of the citation that stands for a raw list of cited references, if any of them exists."""
+        numbered = self.numbering.by_key.get(id(raw))
+        return [numbered.id] if numbered else []
+
+    def heading(self, text: str, *, level: int, anchor: str) -> str:
+        """Take a heading into the outline; an anchor that is taken gets a number."""
+        wanted = anchor or slugify(text) or "section"
+        unique = next(name for name in _numbered(wanted) if name not in self._anchors)
+        self._anchors.add(unique)
+        self.outline.append(OutlineEntry(level=level, text=text, anchor=unique))
+        return unique
+
+    # What parts ask
+
+    @property
+    def key(self) -> str:
+        """The key of the document."""
+        return key_of(self.page)
+
+    def place(self, page: Any) -> PageLink:
+        """The page's own link."""
+        link: PageLink = self.shared.get("page", page.pk)
+        return link
+
+    def topics(self, page: Any) -> list[TopicLink]:
+        """The topics of a page."""
+        return list(self._topics.get(page.pk, ()))
+
+    def links(self, page: Any) -> Links:
+        """The parent and the other languages, as far as they are public."""
+        pages: Iterable[FoundPage] = self.shared.found("page").values()
+        parent = next((found.link for found in pages if found.tree_path == page.path[: -page.steplen]), None)
+        alternates = sorted(
+            (
+                found.link
+                for found in pages
+                if found.translation_key == page.translation_key and found.link.id != page.pk
+            ),
+            key=lambda link: link.locale,
+        )
+        return Links(
+            parent=parent,
+            alternates=[
+                Alternate(locale=link.locale, id=link.id, path=link.path, url=link.url) for link in alternates
+            ],
+        )
+
+    def uncited(self, listed: Iterable[int]) -> list[ReferenceRecord]:
+        """Those of the listed references that the text does not cite."""
+        found = (self.get("cms.reference", pk) for pk in listed)
+        return [
+            record_of(entry)
+            for entry in found
+            if entry is not None and entry.key not in self.numbering.numbers
+        ]
+
+    def citations(self) -> list[Citation]:
+        """All citations in document order."""
+        return [
+            Citation(
+                id=numbered.id,
+                block=self._places[numbered.key].block,
+                label=numbered.label,
+                items=[
+                    CitationItem(
+                        reference=item.reference,
+                        number=item.number,
+                        prefix=item.prefix,
+                        locator=item.locator,
+                        suffix=item.suffix,
+                    )
+                    for item in numbered.items
+                ],
+            )
+            for numbered in self.numbering.clusters
+        ]
+
+    def references(self) -> list[ReferenceEntry]:
+        """The numbered list."""
+        by_key = {reference.key: reference for reference in self.shared.found("cms.reference").values()}
+        return [
+            ReferenceEntry(
+                **record_values(by_key[key]), number=position, cited_in=list(self.numbering.cited_in[key])
+            )
+            for key, position in self.numbering.numbers.items()
+        ]
+
+
+def _numbered(name: str) -> Iterator[str]:
+    yield name
+    yield from (f"{name}-{count}" for count in itertools.count(2))
+
+
+def key_of(page: Any) -> str:
+    """The document's key: follows from the page's place among its translations, so nothing has to be stored."""
+    return str(uuid.uuid5(KEYS, f"{page.translation_key}:{page.locale_id}"))
