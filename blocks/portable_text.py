@@ -7,7 +7,7 @@ table has no form of its own here: its caption and each of its cells is a block.
 Keys are positions (`b0`, `b0s1` a span, `b0l0` a link): the same HTML always has the same ones.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, TypeAdapter
@@ -148,20 +148,10 @@ def to_nodes(html: str, *, targets: Targets | None = None) -> list[Node]:
     `targets(kind, id)` answers what is behind a link that names a page or document; without it, or if it
     answers None, a link has its address only.
     """
-    nodes = (
-        _node(block, f"b{position}", targets)
-        for position, block in enumerate(_with_flat_tables(read(html, Profile.TABLE)))
+    blocks = read(html, Profile.PROSE)
+    return _NODES.validate_python(
+        [_node(block, f"b{number}", targets) for number, block in enumerate(blocks)]
     )
-    return _NODES.validate_python(list(nodes))
-
-
-def _with_flat_tables(blocks: Sequence[Block]) -> Iterator[Block]:
-    for block in blocks:
-        if isinstance(block, Table):
-            cells = (cell.runs for row in (*block.head, *block.body) for cell in row)
-            yield from (Text("p", runs) for runs in (block.caption, *cells) if runs)
-        else:
-            yield block
 
 
 def _node(block: Block, key: str, targets: Targets | None) -> dict[str, Any]:
@@ -177,7 +167,8 @@ def _node(block: Block, key: str, targets: Targets | None) -> dict[str, Any]:
             return {"_type": "code", "_key": key, "code": text}
         case Rule():
             return {"_type": "break", "_key": key}
-    raise TypeError(f"{type(block).__name__} has no node of its own")
+        case Table():
+            raise TypeError("a table has no node: it is read as prose, a paragraph for each cell")
 
 
 def _text(runs: Sequence[Run], key: str, style: str, targets: Targets | None) -> dict[str, Any]:

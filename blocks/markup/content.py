@@ -139,15 +139,12 @@ def plain(runs: Iterable[Run]) -> str:
 
 
 def plain_blocks(blocks: Iterable[Block]) -> Iterator[str]:
-    """The text of each block that has some, in order; a table gives its caption and then its cells."""
+    """The text of each paragraph, item and preformatted block, in order."""
     for block in blocks:
         if isinstance(block, Text | Item):
             yield plain(block.runs)
         elif isinstance(block, Preformatted):
             yield block.text
-        elif isinstance(block, Table):
-            cells = (cell.runs for row in (*block.head, *block.body) for cell in row)
-            yield from filter(None, map(plain, (block.caption, *cells)))
 
 
 def _one(block: Block) -> str:

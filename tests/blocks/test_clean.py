@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from blocks import clean as clean_module
 from blocks.clean import Profile, clean, plain_text
+from blocks.markup.reader import read
 from tests.blocks.hostile_html import ATTACKS, BAD_ADDRESSES
 from tests.blocks.html_inspector import depth, problems
 from tests.blocks.html_strategies import inline, prose, soup, words
 
 PROFILES = pytest.mark.parametrize("profile", list(Profile), ids=lambda profile: profile.name)
-BLOCK_PROFILES = pytest.mark.parametrize("profile", [Profile.PROSE, Profile.TABLE], ids=lambda p: p.name)
 EACH_ATTACK = pytest.mark.parametrize(
     "attack", [html for _, html in ATTACKS], ids=[name for name, _ in ATTACKS]
 )
@@ -220,7 +220,7 @@ def test_a_long_text_is_cleaned_as_its_parts_are(html):
 @given(html=soup.filter(lambda html: "999." not in html))
 @settings(max_examples=200, deadline=None)
 def test_bleach_and_nh3_have_nothing_to_take_away_from_what_was_read(profile, html):
-    written = clean_module._write(clean_module.read(html, profile), profile)
+    written = clean_module._write(read(html, profile), profile)
     assert clean_module._judged(written, profile) == written
 
 
@@ -257,7 +257,7 @@ def test_well_formed_prose_keeps_its_words_under_every_profile(profile, html):
 @settings(deadline=None)
 def test_text_without_markup_takes_a_short_cut_to_the_same_result(profile, text):
     escaped = html_escapes.escape(text, quote=False)
-    slowly = clean_module._judged(clean_module._write(clean_module.read(escaped, profile), profile), profile)
+    slowly = clean_module._judged(clean_module._write(read(escaped, profile), profile), profile)
     assert clean(escaped, profile=profile) == slowly
 
 
@@ -278,6 +278,11 @@ def test_an_address_that_only_nh3_refuses_is_no_link_in_the_end():
     )
 
 
+def test_the_judges_may_write_the_same_in_another_way(monkeypatch):
+    monkeypatch.setattr(clean_module, "_judged", lambda html, profile: html.replace("&nbsp;", "&#160;"))
+    assert clean("<p>a&nbsp;b</p>", profile=Profile.PROSE) == "<p>a&#160;b</p>"
+
+
 @PROFILES
 def test_judges_that_never_agree_leave_the_escaped_words(profile, monkeypatch):
     counter = iter(range(1000))
@@ -285,185 +290,6 @@ def test_judges_that_never_agree_leave_the_escaped_words(profile, monkeypatch):
     cleaned = clean("<p>a &lt; <b>b</b></p><p>c</p>", profile=profile)
     line = "a &lt; b<br>c"
     assert cleaned == (line if profile is Profile.INLINE else f"<p>{line}</p>")
-
-
-# What the canonical form is
-
-
-@pytest.mark.parametrize(
-    ("html", "expected"),
-    [
-        ("", ""),
-        ("   \n ", ""),
-        ("<p></p><b></b><ul><li></li></ul>", ""),
-        ("words", "words"),
-        ("a  b\n c", "a b c"),
-        ("<b>a</b> <i>b</i>", "<strong>a</strong> <em>b</em>"),
-        ("<strong>a</strong><b>b</b>", "<strong>ab</strong>"),
-        ("<b>a<strong>b</strong>c</b>", "<strong>abc</strong>"),
-        ("<b>a<i>b</b>c</i>", "<strong>a<em>b</em></strong><em>c</em>"),
-        ("a<br/>b<BR>c", "a<br>b<br>c"),
-        ("a<br>", "a"),
-        ("<p>a</p><p>b</p>", "a<br>b"),
-        ("<ul><li>a</li><li>b</li></ul>", "a<br>b"),
-        ("<u>a</u><span>b</span><s>c</s>", "abc"),
-        ("a&nbsp;b\xa0c", "a&nbsp;b&nbsp;c"),
-        ("&eacute; &quot;x&quot; &amp; &lt;y&gt;", 'é "x" &amp; &lt;y&gt;'),
-        ("AT&T &copy; 5", "AT&amp;T © 5"),
-        ("p < 0.05", "p &lt; 0.05"),
-        ("if a <b", "if a &lt;b"),
-        ('<sup><a href="#ref-1" id="c1">1</a></sup>', '<sup><a href="#ref-1" id="c1">1</a></sup>'),
-        ("<sub>2</sub><code>x</code>", "<sub>2</sub><code>x</code>"),
-        ('<a id="c1" href="/x" title="t" rel="r">a</a>', '<a href="/x" id="c1">a</a>'),
-        (
-            '<a href="/x" data-id="3" data-link="page">a</a>',
-            '<a href="/x" data-link="page" data-id="3">a</a>',
-        ),
-        ('<a href="/x" data-link="page">a</a>', '<a href="/x">a</a>'),
-        ('<a href="/x">a</a><a href="/x">b</a>', '<a href="/x">a</a><a href="/x">b</a>'),
-        ('<a href="/x">a<a href="/y">b</a>c</a>', '<a href="/x">a</a><a href="/y">b</a>c'),
-        ('<a href="/x"> </a><a href="/y"></a>b', "b"),
-        (
-            '<a href="/x" id="c1">a</a><a href="/y" id="c1">b</a>',
-            '<a href="/x" id="c1">a</a><a href="/y">b</a>',
-        ),
-        (
-            '<b>1<a href="/x" id="c1">2</b>3</a>',
-            '<strong>1<a href="/x" id="c1">2</a></strong><a href="/x">3</a>',
-        ),
-        ("<a>a</a><a name=x>b</a>", "ab"),
-        ('<a href="/x?a=1&b=2&copy=3">a</a>', '<a href="/x?a=1&amp;b=2&amp;copy=3">a</a>'),
-        ('<img src="/x.png" alt="a">b', "b"),
-    ],
-)
-def test_a_line_has_one_form(html, expected):
-    assert clean(html, profile=Profile.INLINE) == expected
-
-
-@BLOCK_PROFILES
-@pytest.mark.parametrize(
-    ("html", "expected"),
-    [
-        ("words", "<p>words</p>"),
-        ('<p data-block-key="k1">a</p>\n<p>b</p>', "<p>a</p><p>b</p>"),
-        ("a<p>b</p>c", "<p>a</p><p>b</p><p>c</p>"),
-        ("<div>a<div>b</div></div>c", "<p>a</p><p>b</p><p>c</p>"),
-        ("<h1>a</h1><h2>b</h2><h6>c</h6>", "<h2>a</h2><h2>b</h2><h6>c</h6>"),
-        ("<h2><div>a</div></h2>b", "<h2>a</h2><p>b</p>"),
-        ("<h2>a<p>b", "<h2>a</h2><p>b</p>"),
-        ("<b><p>a</p><p>b</p></b>", "<p><strong>a</strong></p><p><strong>b</strong></p>"),
-        (
-            '<a href="/x" id="c1"><p>a</p><p>b</p></a>',
-            '<p><a href="/x" id="c1">a</a></p><p><a href="/x">b</a></p>',
-        ),
-        ("<ul>\n<li>a</li>\n<li><p>b</p></li>\n</ul>", "<ul><li>a</li><li>b</li></ul>"),
-        ("<ul><li>a<ol><li>b</ol><li>c</ul>", "<ul><li>a<ol><li>b</li></ol></li><li>c</li></ul>"),
-        ("<ul><li>a</li><ul><li>b</li></ul></ul>", "<ul><li>a<ul><li>b</li></ul></li></ul>"),
-        ("<ul><li><ul><li>a</li></ul></li></ul>", "<ul><li>a</li></ul>"),
-        ("<ul><li>a<ul><li>b</li></ul>c</li></ul>", "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>"),
-        ("<ul><li>a</li></ul><ul><li>b</li></ul>", "<ul><li>a</li><li>b</li></ul>"),
-        ("<ul><li>a</li></ul><ol><li>b</li></ol>", "<ul><li>a</li></ul><ol><li>b</li></ol>"),
-        ("<ul><li><p>a</p><p>b</p></li></ul>", "<ul><li>a<br>b</li></ul>"),
-        ("<ul><li>a<hr>b</li></ul>", "<ul><li>a</li></ul><hr><ul><li>b</li></ul>"),
-        ("<blockquote><p>a</p><p>b</p></blockquote>c", "<blockquote>a<br>b</blockquote><p>c</p>"),
-        ("<blockquote>a<blockquote>b</blockquote>c</blockquote>", "<blockquote>a<br>b<br>c</blockquote>"),
-        ("<p>a<hr/>b</p>", "<p>a</p><hr><p>b</p>"),
-        ("<pre>\n a\n  <b>b</b> </pre>", "<pre> a\n  b </pre>"),
-        ("<pre><div>a</div><div>b</div></pre>", "<pre>a\nb</pre>"),
-        ("<dl><dt>a<dd>b</dl>", "<p>a</p><p>b</p>"),
-        (
-            '<p>a <img height="3" width="4" src="/x.png" class="c"> b</p>',
-            '<p>a</p><img src="/x.png" alt="" width="4" height="3"><p>b</p>',
-        ),
-        (
-            '<img src="https://example.org/x.png" alt=" a  b " data-id="7" width="9e9">',
-            '<img src="https://example.org/x.png" alt="a b" data-id="7">',
-        ),
-    ],
-)
-def test_prose_has_one_form(profile, html, expected):
-    assert clean(html, profile=profile) == expected
-
-
-@pytest.mark.parametrize(
-    ("html", "expected"),
-    [
-        (
-            "<table><thead><tr><th scope=col>A<th>B<tbody><tr><td>1<td>2</table>",
-            (
-                '<table><thead><tr><th scope="col">A</th><th>B</th></tr></thead>'
-                "<tbody><tr><td>1</td><td>2</td></tr></tbody></table>"
-            ),
-        ),
-        (
-            "<table><caption>C</caption><tr><td colspan=2 rowspan=0>a</table>",
-            '<table><caption>C</caption><tbody><tr><td colspan="2">a</td></tr></tbody></table>',
-        ),
-        ("<table><tr><td><td>a</table>", "<table><tbody><tr><td></td><td>a</td></tr></tbody></table>"),
-        (
-            "<table><tr><td><p>a</p><ul><li>b</ul></table>",
-            "<table><tbody><tr><td>a<br>b</td></tr></tbody></table>",
-        ),
-        (
-            "<table>lost<tr><td>a</table>",
-            "<table><tbody><tr><td>lost</td></tr><tr><td>a</td></tr></tbody></table>",
-        ),
-        (
-            "<table><tr><td>a<table><tr><td>b</table>c</table>",
-            "<table><tbody><tr><td>a<br>b<br>c</td></tr></tbody></table>",
-        ),
-        (
-            "<table><tr><td><b>a<td>b</table>",
-            "<table><tbody><tr><td><strong>a</strong></td><td>b</td></tr></tbody></table>",
-        ),
-        ("<table><caption>C</caption><tr><td></table>", "<p>C</p>"),
-        ("<table><tr><td> </table>", ""),
-        (
-            "<p>a<table><tr><td>b</table>c",
-            "<p>a</p><table><tbody><tr><td>b</td></tr></tbody></table><p>c</p>",
-        ),
-        (
-            "<table><tr><td>a<tfoot><tr><td>b</table>",
-            "<table><tbody><tr><td>a</td></tr><tr><td>b</td></tr></tbody></table>",
-        ),
-    ],
-)
-def test_a_table_has_one_form(html, expected):
-    assert clean(html, profile=Profile.TABLE) == expected
-
-
-def test_without_the_profile_for_tables_each_cell_is_a_paragraph():
-    html = "<table><caption>C</caption><tr><th>A<td>b</table>"
-    assert clean(html, profile=Profile.PROSE) == "<p>C</p><p>A</p><p>b</p>"
-
-
-# Addresses
-
-
-@pytest.mark.parametrize(
-    ("address", "expected"),
-    [
-        ("https://example.org", "https://example.org"),
-        ("HTTPS://Example.org/A", "https://Example.org/A"),
-        (" https://example.org/a ", "https://example.org/a"),
-        ("https://exam\nple.org/a\tb", "https://example.org/ab"),
-        ("https://example.org/a b.pdf", "https://example.org/a%20b.pdf"),
-        ("https://example.org/ü?q=µ#ß", "https://example.org/ü?q=µ#ß"),
-        ("https://bücher.example/", "https://bücher.example/"),
-        ("https://example.org:8080/", "https://example.org:8080/"),
-        ("https://[2001:db8::1]/x", "https://[2001:db8::1]/x"),
-        ("https://doi.org/10.1002/(SICI)1097<1::AID>3", "https://doi.org/10.1002/(SICI)1097%3C1::AID%3E3"),
-        ("http://127.0.0.1/", "http://127.0.0.1/"),
-        ("mailto:editor@example.org?subject=a%20b", "mailto:editor@example.org?subject=a%20b"),
-        ("tel:+441632960001", "tel:+441632960001"),
-        ("/research/x/", "/research/x/"),
-        ("/", "/"),
-        ("/a//b", "/a//b"),
-        ("#ref-1", "#ref-1"),
-    ],
-)
-def test_a_good_address_stays(address, expected):
-    assert clean(f'<a href="{address}">a</a>', profile=Profile.INLINE) == f'<a href="{expected}">a</a>'
 
 
 # Plain text

@@ -251,10 +251,11 @@ def test_what_is_no_node_is_refused(not_a_node):
         NODES.validate_python([not_a_node])
 
 
-def test_nodes_cannot_be_changed():
+@pytest.mark.parametrize("name", ["key", "style", "children", "mark_defs"])
+def test_nodes_cannot_be_changed(name):
     (node,) = to_nodes("a")
     with pytest.raises(ValidationError):
-        node.key = "b1"
+        setattr(node, name, None)
 
 
 def test_every_key_is_required_in_the_json_schema():
