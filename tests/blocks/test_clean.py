@@ -290,25 +290,3 @@ def test_judges_that_never_agree_leave_the_escaped_words(profile, monkeypatch):
     cleaned = clean("<p>a &lt; <b>b</b></p><p>c</p>", profile=profile)
     line = "a &lt; b<br>c"
     assert cleaned == (line if profile is Profile.INLINE else f"<p>{line}</p>")
-
-
-# Plain text
-
-
-@pytest.mark.parametrize(
-    ("html", "expected"),
-    [
-        ("", ""),
-        ("words", "words"),
-        ("a &lt; b &amp; c", "a < b & c"),
-        ("<p>a  <b>b</b>\n c</p><p>d</p>", "a b c\nd"),
-        ("<p>a<br>b</p>", "a\nb"),
-        ("<h2>a</h2>b<ul><li>c<ul><li>d</ul></ul>", "a\nb\nc\nd"),
-        ("<table><caption>C</caption><tr><td>a<td>b</table>", "C\na\nb"),
-        ("<script>alert(1)</script>a<style>b</style>", "a"),
-        ('<p>a<img src="/x.png" alt="b"><hr>c</p>', "a\nc"),
-        ("<pre>a\n  b</pre>", "a\n  b"),
-    ],
-)
-def test_plain_text_has_a_line_for_each_block(html, expected):
-    assert plain_text(html) == expected

@@ -2,7 +2,7 @@
 
 import pytest
 
-from blocks.clean import Profile, clean
+from blocks.clean import Profile, clean, plain_text
 
 BLOCK_PROFILES = pytest.mark.parametrize("profile", [Profile.PROSE, Profile.TABLE], ids=lambda p: p.name)
 
@@ -152,3 +152,22 @@ def test_a_table_has_one_form(html, expected):
 def test_without_the_profile_for_tables_each_cell_is_a_paragraph():
     html = "<table><caption>C</caption><tr><th>A<td>b</table>"
     assert clean(html, profile=Profile.PROSE) == "<p>C</p><p>A</p><p>b</p>"
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("", ""),
+        ("words", "words"),
+        ("a &lt; b &amp; c", "a < b & c"),
+        ("<p>a  <b>b</b>\n c</p><p>d</p>", "a b c\nd"),
+        ("<p>a<br>b</p>", "a\nb"),
+        ("<h2>a</h2>b<ul><li>c<ul><li>d</ul></ul>", "a\nb\nc\nd"),
+        ("<table><caption>C</caption><tr><td>a<td>b</table>", "C\na\nb"),
+        ("<script>alert(1)</script>a<style>b</style>", "a"),
+        ('<p>a<img src="/x.png" alt="b"><hr>c</p>', "a\nc"),
+        ("<pre>a\n  b</pre>", "a\n  b"),
+    ],
+)
+def test_plain_text_has_a_line_for_each_block(html, expected):
+    assert plain_text(html) == expected
