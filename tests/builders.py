@@ -183,11 +183,11 @@ def make_panel(slug: str = "newsletter", *, live: bool = True, **values: Any) ->
     return panel
 
 
-def make_document(title: str = "A paper", *, collection: Any = None) -> Any:
+def make_document(title: str = "A paper", *, name: str = "paper", collection: Any = None) -> Any:
     """A text file in the document library."""
     return get_document_model().objects.create(
         title=title,
-        file=ContentFile(b"text", name=f"paper-{next(_numbers)}.txt"),
+        file=ContentFile(b"text", name=f"{name}-{next(_numbers)}.txt"),
         collection=collection or Collection.get_first_root_node(),
     )
 
@@ -202,6 +202,7 @@ def make_image(
     *,
     size: tuple[int, int] = (600, 300),
     color: str = "#336699",
+    name: str = "picture",
     collection: Any = None,
     **values: Any,
 ) -> Any:
@@ -211,7 +212,7 @@ def make_image(
     content.seek(0)
     return get_image_model().objects.create(
         title=title,
-        file=ImageFile(content, name=f"picture-{next(_numbers)}.png"),
+        file=ImageFile(content, name=f"{name}-{next(_numbers)}.png"),
         collection=collection or Collection.get_first_root_node(),
         **values,
     )
