@@ -16,6 +16,11 @@ from cms.legacy.items import Form, Passage, Remnant
 MAX_TEXTS = 3
 """How many paragraphs may stand between the heading of a form and its message."""
 
+MAX_VARIANTS = 50
+"""Among how many forms of one heading a shorter or longer variant is looked for."""
+
+_Said = tuple[str, str, str, str]
+
 
 def recognise(
     passages: Sequence[Passage], *, rules: Sequence[FormRule] = FORM_RULES
@@ -24,24 +29,36 @@ def recognise(
 
     Repeats are merged when kind and heading are the same and neither text nor message contradicts.
     """
-    found: list[Passage | Form] = []
+    found: list[Passage | _Group] = []
+    groups: dict[tuple[str, str], list[_Group]] = {}
+    exact: dict[tuple[str, _Said], _Group] = {}
     for element in _segment(passages, rules):
-        if isinstance(element, Form):
-            _merge(element, found)
-        else:
-            found.append(element)
-    kept: list[Passage | Form] = []
-    remnants: list[Remnant] = []
-    for element in found:
         if isinstance(element, Passage):
-            part = part_of(element.text, rules=rules)
-            if part is not None and _claim(element, found):
+            found.append(element)
+            continue
+        alike = groups.setdefault((element.kind, normalise(element.heading)), [])
+        said = _said(element)
+        group = exact.get((element.kind, said)) or next((one for one in alike if one.accepts(said)), None)
+        if group is None:
+            group = _Group(element)
+            found.append(group)
+            if len(alike) < MAX_VARIANTS:
+                alike.append(group)
+        exact[element.kind, said] = group
+        group.add(element, said)
+    owners = {words: group for group in found if isinstance(group, _Group) for words in group.words()}
+    kept: list[Passage | _Group] = []
+    remnants: list[Remnant] = []
+    for one in found:
+        if isinstance(one, Passage) and (part := part_of(one.text, rules=rules)):
+            owner = owners.get(normalise(one.text))
+            if owner is not None:
+                owner.lines.extend(one.lines)
                 continue
-            if part is not None and part[0] == "success":
-                remnants.append(Remnant(element.text, element.line))
-        kept.append(element)
-    by_place = {form.line: form for form in found if isinstance(form, Form)}
-    return [by_place[element.line] if isinstance(element, Form) else element for element in kept], remnants
+            if part[0] == "success":
+                remnants.append(Remnant(one.text, one.line))
+        kept.append(one)
+    return [one.form() if isinstance(one, _Group) else one for one in kept], remnants
 
 
 @dataclass(slots=True)
@@ -71,6 +88,63 @@ class _Open:
             lines=lines,
             places=((lines[0], lines[-1]),),
             tidied=tidied,
+        )
+
+
+def _said(form: Form) -> _Said:
+    """What a form says, as it is compared."""
+    return (
+        normalise(form.heading),
+        normalise(form.text),
+        normalise(form.success_message),
+        normalise(form.button),
+    )
+
+
+class _Group:
+    """Occurrences of one form. What the first lacks, a later one may say."""
+
+    def __init__(self, first: Form) -> None:
+        self.first = first
+        self.said = {"text": "", "success_message": "", "button": ""}
+        self.key = _said(first)
+        self.labels: dict[str, None] = {}
+        self.lines: list[int] = []
+        self.places: list[tuple[int, int]] = []
+
+    def accepts(self, said: _Said) -> bool:
+        return all(not known or not new or known == new for known, new in zip(self.key, said, strict=True))
+
+    def add(self, form: Form, said: _Said) -> None:
+        for name, known in self.said.items():
+            self.said[name] = known or getattr(form, name)
+        heading, text, success_message, button = (
+            known or new for known, new in zip(self.key, said, strict=True)
+        )
+        self.key = (heading, text, success_message, button)
+        self.labels.update(dict.fromkeys(form.labels))
+        self.lines.extend(form.lines)
+        self.places.extend(form.places)
+
+    def words(self) -> Iterator[str]:
+        """Each line of the form as it is compared."""
+        texts = (
+            *self.said["text"].split("\n"),
+            self.said["success_message"],
+            self.said["button"],
+            *self.labels,
+        )
+        return (normalise(text) for text in texts if text)
+
+    def form(self) -> Form:
+        return replace(
+            self.first,
+            text=self.said["text"],
+            success_message=self.said["success_message"],
+            button=self.said["button"],
+            labels=tuple(self.labels),
+            lines=tuple(self.lines),
+            places=tuple(self.places),
         )
 
 
@@ -132,43 +206,3 @@ def _message_follows(
         elif part[0] == "heading":
             return False
     return False
-
-
-def _merge(form: Form, found: list[Passage | Form]) -> None:
-    for position, known in enumerate(found):
-        if not isinstance(known, Form) or not _same(known, form):
-            continue
-        found[position] = replace(
-            known,
-            text=known.text or form.text,
-            success_message=known.success_message or form.success_message,
-            button=known.button or form.button,
-            labels=tuple(dict.fromkeys((*known.labels, *form.labels))),
-            lines=(*known.lines, *form.lines),
-            places=(*known.places, *form.places),
-        )
-        return
-    found.append(form)
-
-
-def _claim(passage: Passage, found: list[Passage | Form]) -> bool:
-    """Give a stray line to the form that has the very same line; return whether there was one."""
-    wanted = normalise(passage.text)
-    for position, form in enumerate(found):
-        if isinstance(form, Form):
-            said = (form.success_message, form.button, *form.labels, *form.text.split("\n"))
-            if wanted in {normalise(words) for words in said if words}:
-                found[position] = replace(form, lines=(*form.lines, *passage.lines))
-                return True
-    return False
-
-
-def _same(first: Form, second: Form) -> bool:
-    if first.kind != second.kind or normalise(first.heading) != normalise(second.heading):
-        return False
-    pairs = (
-        (first.text, second.text),
-        (first.success_message, second.success_message),
-        (first.button, second.button),
-    )
-    return all(not one or not other or normalise(one) == normalise(other) for one, other in pairs)

@@ -72,7 +72,11 @@ _WARNINGS: dict[str, str | Promise] = {
         "The call to action “%(slug)s” exists with another text than the file has; it was not changed."
     ),
     "page_edited": _("The page was edited after the import, so it was not touched."),
-    "page_moved": _("The file was imported before, below another page (%(path)s); it stays there."),
+    "page_elsewhere": _("The page of this file is below another parent (%(path)s) and stays there."),
+    "page_locked": _("The page is locked, so it was not touched."),
+    "reference_identifier_differs": _(
+        "The source line gives %(given)s, the reference “%(key)s” has %(has)s."
+    ),
 }
 
 

@@ -20,7 +20,9 @@ KnownRecords = Callable[[Sequence[Identifier]], Record | None]
 PROMOTIONAL_KINDS = frozenset({"information_packet", "download", "donate"})
 """Kinds of call to action that usually promote something, so that a disclosure is asked for."""
 
-_NAMED = re.compile(r"\b([A-ZÀ-ÖØ-Þ][\w’'-]+)(?:,? et\.? a[lt]\b|(?:,? and| &) (?:colleagues|co-?workers)\b)")
+_NAMED = re.compile(
+    r"\b([A-ZÀ-ÖØ-Þ][\w’'-]{1,40})(?:,? et\.? a[lt]\b|(?:,? and| &) (?:colleagues|co-?workers)\b)"
+)
 _SLIPS = (
     (re.compile(r"\bet\.? at\.", re.IGNORECASE), "et al."),
     (re.compile(r"\bet\. al\b\.?", re.IGNORECASE), "et al."),

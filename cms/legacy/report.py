@@ -132,6 +132,14 @@ class Report:
             outcome = _("%(outcome)s (dry run: nothing was written)") % {"outcome": outcome}
         where = f" → {self.path}" if self.path else ""
         yield f"{self.source}: {outcome}{where}"
+        if self.outcome in ("created", "updated", "converted"):
+            yield from self._made()
+        for note in self.notes:
+            mark = "!" if note.level == "warning" else "·"
+            place = _("line %(line)s: ") % {"line": note.line} if note.line else ""
+            yield f"  {mark} {place}{note.message}"
+
+    def _made(self) -> Iterator[str]:
         proposed = " " + _("(proposed)") if self.title_proposed else ""
         yield f"  {_('Title')}: {self.title}{proposed}"
         yield "  " + ", ".join(self._counted())
@@ -146,10 +154,6 @@ class Report:
                 "odd": spaces[0],
                 "double": spaces[1],
             }
-        for note in self.notes:
-            mark = "!" if note.level == "warning" else "·"
-            place = _("line %(line)s: ") % {"line": note.line} if note.line else ""
-            yield f"  {mark} {place}{note.message}"
 
     def _counted(self) -> Iterator[str]:
         counts = self.counts

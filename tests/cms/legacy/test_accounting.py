@@ -3,7 +3,7 @@
 import html
 import re
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cms.legacy.convert import convert
@@ -55,6 +55,7 @@ def shown(item):
     return html.unescape(prose).split()
 
 
+@settings(deadline=None)
 @given(texts)
 def test_every_line_is_counted_exactly_once(text):
     item = read(text)
@@ -67,6 +68,7 @@ def test_every_line_is_counted_exactly_once(text):
     assert Report.of(item, convert(item)).lines.add_up
 
 
+@settings(deadline=None)
 @given(texts)
 def test_every_word_of_a_line_is_in_what_was_made_of_the_line(text):
     item = read(text)
@@ -86,6 +88,7 @@ def test_every_word_of_a_line_is_in_what_was_made_of_the_line(text):
         assert source.raw.split()[-1] in lines[source.lines[-1] - 1].split()
 
 
+@settings(deadline=None)
 @given(texts)
 def test_the_prose_is_converted_word_for_word_and_in_order(text):
     item = read(text)
@@ -94,6 +97,7 @@ def test_the_prose_is_converted_word_for_word_and_in_order(text):
     assert shown(item) == " ".join(paragraph.text for paragraph in item.paragraphs).split()
 
 
+@settings(deadline=None)
 @given(texts)
 def test_reading_twice_gives_the_same_draft(text):
     item = read(text)

@@ -196,3 +196,9 @@ def test_every_rule_has_a_kind_of_the_vocabulary():
 
 def test_normalising_ignores_case_quotes_spaces_and_end_punctuation():
     assert normalise("We’ll  SEND\u00a0it!") == normalise("we'll send it.")
+
+
+def test_a_file_may_be_nothing_but_repeats():
+    form = ("Request a brochure", "We'll send it.", "Thanks for your interest!")
+    forms, prose, _ = forms_and_prose(*(form * 2000))
+    assert (len(forms), prose, forms[0].repeats) == (1, [], 1999)

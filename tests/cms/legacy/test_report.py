@@ -27,6 +27,13 @@ def test_a_dry_run_says_that_nothing_was_written(sample, converted_sample):
     assert report.as_text().startswith("article.txt: draft created (dry run: nothing was written)\n")
 
 
+def test_a_report_on_an_unchanged_file_is_one_line(sample, converted_sample):
+    report = dataclasses.replace(
+        Report.of(sample, converted_sample), outcome="unchanged", path="/home/a/", notes=()
+    )
+    assert report.as_text() == "article.txt: unchanged → /home/a/\n"
+
+
 def test_the_dictionary_is_plain_json(sample, converted_sample):
     values = json.loads(json.dumps(Report.of(sample, converted_sample).as_dict()))
     assert values["sha256"] == sample.sha256

@@ -1,7 +1,7 @@
 """Odd spaces go and are counted; words stay as they are."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cms.legacy.items import Tidied
@@ -46,6 +46,7 @@ def test_a_line_that_shows_nothing_is_blank(line):
     assert is_blank(line)
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=80))
 def test_no_word_is_ever_touched(line):
     text, _ = tidy(line)
