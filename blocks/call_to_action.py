@@ -41,8 +41,10 @@ class CallToActionBlock(StructBlock):
 
     call_to_action = SnippetChooserBlock(
         "cms.CallToAction",
-        label=_("Call to action"),
-        help_text=_("Edited once under Research › Calls to action; a change there shows on every page."),
+        label=_("Panel"),
+        help_text=_(
+            "Edited under Research › Calls to action; a change there shows on every page that has the panel."
+        ),
     )
 
     Schema = CallToAction

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, ListBlock, StructBlock
 from wagtail.blocks.list_block import ListBlockValidationError
+from wagtail.blocks.struct_block import BlockGroup
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from blocks.base import Adapter, Cluster, Key, Resolver, register_adapter
@@ -48,21 +49,30 @@ class CitationBlock(StructBlock):
 
     reference = ReferenceChooserBlock(label=_("Reference"))
     prefix = CharBlock(
-        label=_("Before"),
+        label=_("Words before the citation"),
         required=False,
         max_length=200,
-        help_text=_("Words in front, for example “see also”."),
+        help_text=_("For example “see also”."),
     )
     locator = CharBlock(
-        label=_("Place"), required=False, max_length=200, help_text=_("For example “p. 12” or “Table 2”.")
+        label=_("Place in the source"),
+        required=False,
+        max_length=200,
+        help_text=_("For example “p. 12” or “Table 2”. Leave empty if the whole source is meant."),
     )
-    suffix = CharBlock(label=_("After"), required=False, max_length=200, help_text=_("Words behind."))
+    suffix = CharBlock(
+        label=_("Words after the citation"),
+        required=False,
+        max_length=200,
+        help_text=_("For example “for children only”."),
+    )
 
     class Meta:
         icon = "openquote"
         label = _("Citation")
         label_format = "{reference} {locator}"
         form_attrs = {"data-citation": ""}
+        form_layout = BlockGroup(children=["reference", "locator"], settings=["prefix", "suffix"])
 
 
 class CitationsBlock(ListBlock):
@@ -71,7 +81,9 @@ class CitationsBlock(ListBlock):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", _("Sources"))
         kwargs.setdefault("default", [])
-        kwargs.setdefault("help_text", _("The references that say so. They are numbered by themselves."))
+        kwargs.setdefault(
+            "help_text", _("The references that say so. The numbers in the text are made from them.")
+        )
         super().__init__(CitationBlock(), **kwargs)
 
     class Meta:

@@ -34,7 +34,7 @@ class FigureBlock(StructBlock):
     """A picture. It needs words for those who cannot see it, or an explicit "decorative"."""
 
     image = ImageBlock(
-        label=_("Image"),
+        label=_("Image and alt text"),
         help_text=_(
             "Describe in the alt text what the picture tells; mark it as decorative only if it tells nothing."
         ),
@@ -81,8 +81,10 @@ class TableBlock(StructBlock):
     """A table of data; on the wire `table` holds columns and cells with their types."""
 
     table = DataTableBlock(
-        label=_("Table"),
-        help_text=_("Say in the caption what the table shows. Choose the type of each column."),
+        label=_("Columns and rows"),
+        help_text=_(
+            "Add columns and rows with the plus signs. Each column holds text, formatted text or numbers."
+        ),
     )
     row_headers = BooleanBlock(
         label=_("First column holds headings"),

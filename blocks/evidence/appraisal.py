@@ -22,7 +22,9 @@ class Limitations(Schema):
 class LimitationsBlock(StructBlock):
     """What weakens the evidence, point by point."""
 
-    items = ListBlock(InlineRichTextBlock(label=_("Limitation")), label=_("Limitations"), min_num=1)
+    items = ListBlock(
+        InlineRichTextBlock(label=_("Limitation")), label=_("What weakens the evidence"), min_num=1
+    )
     citations = CitationsBlock(required=False)
 
     Schema = Limitations
@@ -47,9 +49,7 @@ class Conclusion(Schema):
 class ConclusionBlock(StructBlock):
     """What follows from the evidence."""
 
-    text = ParagraphBlock(
-        label=_("Conclusion"), help_text=_("Say who concludes it: the authors, or this page.")
-    )
+    text = ParagraphBlock(label=_("Text"), help_text=_("Say who concludes it: the authors, or this page."))
     citations = CitationsBlock(required=False)
 
     Schema = Conclusion

@@ -81,30 +81,59 @@ class FindingBlock(StructBlock):
         choices=Direction.choices,
         help_text=_("What the source says happened to the outcome."),
     )
-    favours = ChoiceBlock(label=_("Favours"), choices=Favours.choices, required=False)
+    favours = ChoiceBlock(
+        label=_("Speaks for"),
+        choices=Favours.choices,
+        required=False,
+        help_text=_(
+            "Which side did better. Fewer deaths, for example, are “lower” and speak for the intervention."
+        ),
+    )
     certainty = ChoiceBlock(
         label=_("Certainty of the evidence"),
         choices=Certainty.choices,
         default=Certainty.NOT_ASSESSED,
         help_text=_("As rated by the source (GRADE). Do not guess."),
     )
-    measure = ChoiceBlock(label=_("Effect measure"), choices=EffectMeasure.choices, required=False)
+    measure = ChoiceBlock(
+        label=_("Effect measure"),
+        choices=EffectMeasure.choices,
+        required=False,
+        help_text=_("What kind of number the estimate is."),
+    )
     estimate = NumberBlock(
         label=_("Estimate"), required=False, help_text=_("With the digits that are printed: 0.70, not 0.7.")
     )
     unit = CharBlock(
         label=_("Unit"), required=False, max_length=60, help_text=_("Of a difference: kg, %, points.")
     )
-    interval_low = NumberBlock(label=_("Interval from"), required=False)
-    interval_high = NumberBlock(label=_("Interval to"), required=False)
-    interval_level = ChoiceBlock(label=_("Confidence level"), choices=LEVELS, default="95", required=False)
-    p_operator = ChoiceBlock(label=_("p"), choices=PValueOperator.choices, required=False)
+    interval_low = NumberBlock(label=_("Confidence interval from"), required=False)
+    interval_high = NumberBlock(label=_("Confidence interval to"), required=False)
+    interval_level = ChoiceBlock(
+        label=_("Level of the interval"), choices=LEVELS, default="95", required=False
+    )
+    p_operator = ChoiceBlock(
+        label=_("Sign before the p value"),
+        choices=PValueOperator.choices,
+        required=False,
+        help_text=_("As printed: p = 0.03, or p < 0.001."),
+    )
     p_value = NumberBlock(label=_("p value"), required=False)
     i_squared = NumberBlock(
         label=_("I² in percent"), required=False, help_text=_("Heterogeneity of a meta-analysis.")
     )
-    studies = IntegerBlock(label=_("Studies"), required=False, min_value=0)
-    participants = IntegerBlock(label=_("Participants"), required=False, min_value=0)
+    studies = IntegerBlock(
+        label=_("Number of studies"),
+        required=False,
+        min_value=0,
+        help_text=_("That this result comes from, in a review."),
+    )
+    participants = IntegerBlock(
+        label=_("Number of participants"),
+        required=False,
+        min_value=0,
+        help_text=_("That this result comes from."),
+    )
     citations = CitationsBlock(required=False)
 
     Schema = Finding

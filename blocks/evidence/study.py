@@ -26,7 +26,9 @@ class Arm(Schema):
 class ArmBlock(StructBlock):
     """An arm with its number of participants."""
 
-    name = CharBlock(label=_("Arm"), max_length=255, help_text=_("For example “stem cells” or “usual care”."))
+    name = CharBlock(
+        label=_("Name"), max_length=255, help_text=_("For example “stem cells” or “usual care”.")
+    )
     participants = IntegerBlock(label=_("Participants"), required=False, min_value=0)
 
     Schema = Arm
@@ -60,7 +62,9 @@ class StudyGroupBlock(StructBlock):
         help_text=_("Only if it differs."),
     )
     studies = IntegerBlock(label=_("Number of studies"), required=False, min_value=0)
-    arms = ListBlock(ArmBlock(), label=_("Arms"), default=[])
+    arms = ListBlock(
+        ArmBlock(), label=_("Arms"), default=[], help_text=_("The groups of participants that were compared.")
+    )
 
     Schema = StudyGroup
 
@@ -135,7 +139,7 @@ class StudyBlock(StructBlock):
         StudyGroupBlock(),
         label=_("Numbers by design and arm"),
         default=[],
-        help_text=_("One group for each design."),
+        help_text=_("One entry for each design, also if there is only one."),
     )
     search_date = DateBlock(label=_("Searched up to"), required=False, help_text=_("For reviews."))
     follow_up = CharBlock(

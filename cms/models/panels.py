@@ -1,23 +1,35 @@
 """The editor's forms for pages: which field stands on which tab, and in which order one fills them in."""
 
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
 from wagtail.models import Page
 
 __all__ = ["INTRODUCED_TABS", "PROMOTE", "SUMMARY_TABS"]
 
 PROMOTE = [
     MultiFieldPanel(
-        [
-            FieldPanel("slug"),
-            FieldPanel("seo_title"),
-            FieldPanel("search_description"),
-            FieldPanel("no_index"),
-        ],
-        heading=_("For search engines"),
+        [FieldPanel("slug"), FieldPanel("show_in_menus")], heading=_("Address and menus"), icon="link"
     ),
-    MultiFieldPanel([FieldPanel("show_in_menus")], heading=_("For menus")),
+    MultiFieldPanel(
+        [FieldPanel("seo_title"), FieldPanel("search_description"), FieldPanel("no_index")],
+        heading=_("For search engines"),
+        icon="search",
+    ),
 ]
+
+NEEDED = HelpPanel(
+    _(
+        "What is marked with an asterisk is needed before the page can be published. A draft may leave it open."
+    )
+)
 
 IMAGE = MultiFieldPanel(
     [FieldPanel("image"), FieldPanel("image_alt")],
@@ -34,8 +46,11 @@ SUMMARY_TABS = TabbedInterface(
         ObjectList(
             [
                 *Page.content_panels,
+                NEEDED,
                 FieldPanel("standfirst"),
-                FieldPanel("key_points"),
+                FieldPanel(
+                    "key_points", help_text=_("What a hurried reader should take away: three to five points.")
+                ),
                 FieldPanel("body"),
                 IMAGE,
             ],
@@ -55,11 +70,16 @@ SUMMARY_TABS = TabbedInterface(
         ),
         ObjectList(
             [
-                FieldPanel("authors"),
+                FieldPanel("authors", help_text=_("Who wrote this page, in the order of printing.")),
                 MultiFieldPanel(
                     [
                         FieldPanel("reviewed_by"),
-                        FieldRowPanel([FieldPanel("last_reviewed"), FieldPanel("next_review")]),
+                        FieldRowPanel(
+                            [
+                                FieldPanel("last_reviewed", help_text=_("When that was.")),
+                                FieldPanel("next_review", help_text=_("When it should be checked again.")),
+                            ]
+                        ),
                     ],
                     heading=_("Review"),
                     icon="check",
@@ -68,7 +88,20 @@ SUMMARY_TABS = TabbedInterface(
             ],
             heading=_("Authors and review"),
         ),
-        ObjectList([FieldPanel("topics"), *PROMOTE], heading=_("Promote")),
+        ObjectList(
+            [
+                FieldPanel(
+                    "topics",
+                    widget=CheckboxSelectMultiple,
+                    icon="tag",
+                    help_text=_(
+                        "Where readers find the page in lists. New topics are added under Research › Topics."
+                    ),
+                ),
+                *PROMOTE,
+            ],
+            heading=_("Topics and search"),
+        ),
         SETTINGS,
     ]
 )
@@ -78,7 +111,7 @@ INTRODUCED_TABS = TabbedInterface(
         ObjectList(
             [*Page.content_panels, FieldPanel("standfirst"), FieldPanel("body"), IMAGE], heading=_("Content")
         ),
-        ObjectList(PROMOTE, heading=_("Promote")),
+        ObjectList(PROMOTE, heading=_("Address and search")),
         SETTINGS,
     ]
 )
