@@ -73,12 +73,15 @@ def _load(item: Item, original: bytes, target: Target, source_key: str, now: dat
             return replace(report, outcome=outcome, page=known.page_id, path=known.page.url_path)
         conversion = replace(conversion, notes=(*notes, *conversion.notes))
     source = known or LegacySource(locale=target.locale, source_key=source_key)
-    fields, notes = _fields(conversion, target.locale)
+    fields, notes, disclosed = _fields(conversion, target.locale)
+    asked = [
+        note for note in conversion.notes if note.code != "disclosure_needed" or note.line not in disclosed
+    ]
     page = _update(source.page, fields) if known else _create(fields, target, item.sha256)
     source.page, source.revision = page, page.latest_revision
     source.sha256, source.original, source.imported_at = item.sha256, original, now
     report = replace(
-        Report.of(item, replace(conversion, notes=_in_order((*conversion.notes, *notes)))),
+        Report.of(item, replace(conversion, notes=_in_order((*asked, *notes)))),
         outcome="updated" if known else "created",
         page=page.pk,
         path=page.url_path,
@@ -104,9 +107,13 @@ def _judge(known: LegacySource, target: Target, *, unchanged: bool) -> tuple[Out
     return "updated", notes
 
 
-def _fields(conversion: Conversion, locale: Locale) -> tuple[dict[str, Any], list[Note]]:
-    """The page's fields; references and panels are made on the way."""
+def _fields(conversion: Conversion, locale: Locale) -> tuple[dict[str, Any], list[Note], set[int]]:
+    """The page's fields, notes, and the lines of the panels that have a disclosure.
+
+    References and panels are made on the way.
+    """
     notes: list[Note] = []
+    disclosed: set[int] = set()
     references: list[int] = []
     for reference_draft in conversion.references:
         reference, said = ensure_reference(reference_draft, source=conversion.source)
@@ -116,6 +123,8 @@ def _fields(conversion: Conversion, locale: Locale) -> tuple[dict[str, Any], lis
     for panel_draft in conversion.calls_to_action:
         panel, note = ensure_call_to_action(panel_draft, locale=locale)
         notes.append(note)
+        if panel.get_latest_revision_as_object().disclosure:
+            disclosed.add(panel_draft.line)
         placement = {"call_to_action": panel.pk}
         body.append({"type": "call_to_action", "value": placement, "id": panel_draft.placement_id})
     further_reading = [
@@ -127,7 +136,7 @@ def _fields(conversion: Conversion, locale: Locale) -> tuple[dict[str, Any], lis
         "body": json.dumps(body),
         "further_reading": json.dumps(further_reading),
     }
-    return fields, notes
+    return fields, notes, disclosed
 
 
 def _create(fields: dict[str, Any], target: Target, sha256: str) -> Page:

@@ -144,8 +144,8 @@ class Report:
         yield f"  {_('Title')}: {self.title}{proposed}"
         yield "  " + ", ".join(self._counted())
         lines = _(
-            "%(total)s lines: %(title)s title, %(prose)s prose, "
-            "%(source)s source, %(form)s form, %(blank)s empty"
+            "Lines: %(total)s = %(title)s title + %(prose)s prose + "
+            "%(source)s source + %(form)s form + %(blank)s blank"
         )
         yield f"  {lines % asdict(self.lines)}"
         spaces = self.counts.non_breaking_spaces, self.counts.double_spaces

@@ -265,6 +265,11 @@ def test_a_panel_with_other_words_is_used_unchanged_and_reported(sample_bytes, p
     assert "call_to_action_differs" in codes(report)
 
 
+def test_no_disclosure_is_asked_for_when_the_panel_has_one(sample_bytes, parent):
+    make_panel("information-packet", kind="information_packet", disclosure="We sell the treatment.")
+    assert "disclosure_needed" not in codes(run(sample_bytes, parent=parent))
+
+
 def test_another_language_has_pages_and_panels_of_its_own(sample_bytes, parent):
     run(sample_bytes, parent=parent)
     spanish = make_locale("es")

@@ -13,7 +13,7 @@ def test_the_text_names_the_file_the_title_and_the_counts(sample, converted_samp
     assert lines[0] == "article.txt: converted"
     assert lines[1] == "  Title: Systemic Lupus Erythematosus (SLE) (proposed)"
     assert lines[2] == "  9 paragraphs, 2 forms, 11 repeats merged, 1 reference"
-    assert lines[3] == "  101 lines: 0 title, 9 prose, 1 source, 40 form, 51 empty"
+    assert lines[3] == "  Lines: 101 = 0 title + 9 prose + 1 source + 40 form + 51 blank"
 
 
 def test_every_note_is_in_the_text_with_its_line(sample, converted_sample):

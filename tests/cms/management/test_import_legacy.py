@@ -35,7 +35,7 @@ def test_it_makes_a_draft_and_prints_the_report(article, parent):
     text = run(article, parent=str(parent.pk))
     page = ResearchSummaryPage.objects.get()
     assert text.startswith(f"article.txt: draft created → {page.url_path}\n")
-    assert "  5 lines: 0 title, 1 prose, 0 source, 3 form, 1 empty\n" in text
+    assert "  Lines: 5 = 0 title + 1 prose + 0 source + 3 form + 1 blank\n" in text
 
 
 def test_the_parent_may_be_named_by_its_path_on_the_site(article, parent):
