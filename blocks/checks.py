@@ -1,7 +1,8 @@
 """System checks: every block of a delivered stream has a wire form, and no two Schemas have one name."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
 from django.apps import apps
@@ -9,10 +10,17 @@ from django.core import checks
 from pydantic import BaseModel
 from wagtail.fields import StreamField
 
-from blocks.base import Adapter, NoAdapter, adapter_for
+from blocks.base import NoAdapter, adapter_for
 from blocks.json_schema import schemas_in
 
-__all__ = ["register_checks"]
+__all__ = ["describe", "register_checks"]
+
+_described: list[Callable[[], Iterable[Any]]] = []
+
+
+def describe(annotations: Callable[[], Iterable[Any]]) -> None:
+    """Say which types go into the OpenAPI document, and so share its names; without that, all streams are taken."""
+    _described.append(annotations)
 
 
 def streams(app_configs: Sequence[Any] | None) -> Iterator[StreamField]:
@@ -40,26 +48,31 @@ def check_adapters(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[che
 def check_schema_names(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[checks.CheckMessage]:
     """blocks.E002: two different Schemas have one name, so one would hide the other in the OpenAPI document."""
     by_name: dict[str, set[type[BaseModel]]] = defaultdict(set)
-    for field in streams(None):
-        try:
-            adapter = adapter_for(field.stream_block)
-        except NoAdapter:
-            continue  # blocks.E001
-        for schema in _schemas(adapter):
+    for annotation in _annotations():
+        for schema in schemas_in(annotation):
             by_name[schema.__name__].add(schema)
     messages: list[checks.CheckMessage] = []
     for name, found in sorted(by_name.items()):
         if len(found) > 1:
             places = " and ".join(sorted(f"{schema.__module__}.{schema.__qualname__}" for schema in found))
-            hint = "Rename one of the Schemas, or the block class that it is derived from."
+            hint = (
+                "Rename one of the Schemas, or the block class that it is derived from. "
+                "Give a block that has no class of its own (StructBlock([…])) one."
+            )
             messages.append(
                 checks.Error(f"Two Schemas are named {name}: {places}", hint=hint, id="blocks.E002")
             )
     return messages
 
 
-def _schemas(adapter: Adapter) -> Iterable[type[BaseModel]]:
-    return schemas_in(adapter.annotation)
+def _annotations() -> Iterator[Any]:
+    with suppress(NoAdapter):  # blocks.E001
+        for annotations in _described or [_of_streams]:
+            yield from annotations()
+
+
+def _of_streams() -> Iterator[Any]:
+    return (adapter_for(field.stream_block).annotation for field in streams(None))
 
 
 def register_checks() -> None:

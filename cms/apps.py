@@ -13,8 +13,11 @@ class CmsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from cms.admin.checks import register_checks
+        from cms.admin import checks as admin_checks
         from cms.admin.viewsets import register_snippets
+        from cms.api import checks as api_checks
+        from cms.delivery import checks as delivery_checks
 
         register_snippets()
-        register_checks()
+        for checks in (admin_checks, api_checks, delivery_checks):
+            checks.register_checks()

@@ -101,7 +101,7 @@ class ForeignKeyAdapter(FieldAdapter):
         return snippet_link(self.kind, pk, found) if self.schema is SnippetLink else found
 
 
-PLAIN: tuple[tuple[type[models.Field[Any, Any]], Any], ...] = (
+PLAIN: tuple[tuple[type[Any], Any], ...] = (
     (models.BooleanField, bool),
     (models.IntegerField, int | None),
     (models.FloatField, float | None),

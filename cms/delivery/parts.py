@@ -5,6 +5,7 @@ that mixin's part of the document; `register_part` adds a part for a mixin of th
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from pydantic import AwareDatetime
@@ -88,24 +89,24 @@ class HeadPart(Part):
 
     order = 0
 
-    def fields(self) -> dict[str, Any]:
-        return {
-            "id": int, "key": str, "type": str, "locale": str, "path": str, "url": str, "title": str,
-            "published_at": AwareDatetime | None, "updated_at": AwareDatetime | None, "seo": Seo, "links": Links,
-            **{name: adapter.annotation for name, adapter in self.host_fields().items()},
-        }  # fmt: skip
+    common: ClassVar[dict[str, Any]] = {
+        "id": int, "key": str, "type": str, "locale": str, "path": str, "url": str, "title": str,
+        "published_at": AwareDatetime | None, "updated_at": AwareDatetime | None, "seo": Seo, "links": Links,
+    }  # fmt: skip
 
+    def fields(self) -> dict[str, Any]:
+        return self.common | {name: adapter.annotation for name, adapter in self.host_fields.items()}
+
+    @cached_property
     def host_fields(self) -> dict[str, FieldAdapter]:
         """The host's own fields that documents carry."""
         return {name: field_adapter(self.model._meta.get_field(name)) for name in self.model.wire_fields}
 
     def streams(self) -> Iterable[str]:
-        return [
-            name for name, adapter in self.host_fields().items() if isinstance(adapter, StreamFieldAdapter)
-        ]
+        return [name for name, adapter in self.host_fields.items() if isinstance(adapter, StreamFieldAdapter)]
 
     def keys(self, page: Any) -> Iterator[Key]:
-        for adapter in self.host_fields().values():
+        for adapter in self.host_fields.values():
             yield from adapter.keys(page)
 
     def wire(self, page: Any, resolver: "DocumentResolver") -> dict[str, Any]:
@@ -121,7 +122,7 @@ class HeadPart(Part):
                 no_index=page.no_index,
             ),
             "links": resolver.links(page),
-            **{name: adapter.wire(page, resolver) for name, adapter in self.host_fields().items()},
+            **{name: adapter.wire(page, resolver) for name, adapter in self.host_fields.items()},
         }
 
 
