@@ -16,6 +16,7 @@ from tests.template_database import TemplateDatabase, template_database
 # A second site with settings of its own, which plugs the apps in: it runs in a pytest of its own.
 if os.environ["DJANGO_SETTINGS_MODULE"] != "tests.host.settings":
     collect_ignore = ["host"]
+    import tests.hypothesis_profiles  # noqa: F401 - how far property tests look
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 

@@ -186,14 +186,12 @@ def test_a_megabyte_of_prose_keeps_every_word():
 
 @PROFILES
 @given(html=soup)
-@settings(max_examples=300, deadline=None)
 def test_soup_leaves_nothing_but_the_policy(profile, html):
     assert problems(clean(html, profile=profile), profile.name) == []
 
 
 @PROFILES
 @given(html=soup)
-@settings(max_examples=300, deadline=None)
 def test_cleaning_twice_changes_nothing(profile, html):
     once = clean(html, profile=profile)
     assert clean(once, profile=profile) == once
@@ -202,7 +200,6 @@ def test_cleaning_twice_changes_nothing(profile, html):
 @PROFILES
 @given(html=st.text())
 @example("a\x0b\x0c\x1c\x85\u2028b")
-@settings(deadline=None)
 def test_any_text_at_all_is_cleaned_to_a_fixed_point(profile, html):
     once = clean(html, profile=profile)
     assert problems(once, profile.name) == []
@@ -210,7 +207,7 @@ def test_any_text_at_all_is_cleaned_to_a_fixed_point(profile, html):
 
 
 @given(html=prose)
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 def test_a_long_text_is_cleaned_as_its_parts_are(html):
     part = clean(html, profile=Profile.PROSE) + "<p>end</p>"
     assert clean(part * 150, profile=Profile.PROSE) == part * 150
@@ -218,28 +215,24 @@ def test_a_long_text_is_cleaned_as_its_parts_are(html):
 
 @PROFILES
 @given(html=soup.filter(lambda html: "999." not in html))
-@settings(max_examples=200, deadline=None)
 def test_bleach_and_nh3_have_nothing_to_take_away_from_what_was_read(profile, html):
     written = clean_module._write(read(html, profile), profile)
     assert clean_module._judged(written, profile) == written
 
 
 @given(html=inline)
-@settings(deadline=None)
 def test_what_is_clean_for_a_line_is_clean_for_prose(html):
     line = clean(html, profile=Profile.INLINE)
     assert clean(html, profile=Profile.PROSE) == f"<p>{line}</p>"
 
 
 @given(html=prose)
-@settings(deadline=None)
 def test_prose_without_tables_is_the_same_under_both_profiles(html):
     assert clean(html, profile=Profile.PROSE) == clean(html, profile=Profile.TABLE)
 
 
 @PROFILES
 @given(text=words)
-@settings(deadline=None)
 def test_no_character_of_prose_is_lost(profile, text):
     cleaned = clean(f"<p>{html_escapes.escape(text)}</p>", profile=profile)
     assert plain_text(cleaned) == text
@@ -247,14 +240,12 @@ def test_no_character_of_prose_is_lost(profile, text):
 
 @PROFILES
 @given(html=prose)
-@settings(deadline=None)
 def test_well_formed_prose_keeps_its_words_under_every_profile(profile, html):
     assert plain_text(clean(html, profile=profile)).split() == plain_text(html).split()
 
 
 @PROFILES
 @given(text=words)
-@settings(deadline=None)
 def test_text_without_markup_takes_a_short_cut_to_the_same_result(profile, text):
     escaped = html_escapes.escape(text, quote=False)
     slowly = clean_module._judged(clean_module._write(read(escaped, profile), profile), profile)

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from pydantic import TypeAdapter, ValidationError
 
 from blocks.clean import Profile, clean, plain_text
@@ -32,28 +32,24 @@ def only(html: str) -> dict[str, Any]:
 
 
 @given(html=soup)
-@settings(max_examples=400, deadline=None)
 def test_prose_made_from_soup_comes_back_from_its_nodes(html):
     cleaned = clean(html, profile=Profile.PROSE)
     assert render(as_json(cleaned)) == cleaned
 
 
 @given(html=soup)
-@settings(max_examples=400, deadline=None)
 def test_a_line_made_from_soup_comes_back_from_its_nodes(html):
     cleaned = clean(html, profile=Profile.INLINE)
     assert render_line(as_json(cleaned)) == cleaned
 
 
 @given(html=prose)
-@settings(max_examples=200, deadline=None)
 def test_well_formed_prose_comes_back_from_its_nodes(html):
     cleaned = clean(html, profile=Profile.PROSE)
     assert render(as_json(cleaned)) == cleaned
 
 
 @given(html=inline)
-@settings(max_examples=200, deadline=None)
 def test_a_well_formed_line_comes_back_from_its_nodes(html):
     cleaned = clean(html, profile=Profile.INLINE)
     assert render_line(as_json(cleaned)) == cleaned
@@ -66,7 +62,6 @@ def test_what_is_left_of_an_attack_comes_back_from_its_nodes(name, attack):
 
 
 @given(html=soup)
-@settings(max_examples=200, deadline=None)
 def test_nodes_of_tables_hold_the_words_of_the_html(html):
     cleaned = clean(html, profile=Profile.TABLE)
     texts = [
@@ -78,7 +73,6 @@ def test_nodes_of_tables_hold_the_words_of_the_html(html):
 
 
 @given(html=soup)
-@settings(max_examples=200, deadline=None)
 def test_keys_are_unique_and_marks_are_defined(html):
     nodes = as_json(clean(html, profile=Profile.TABLE))
     keys = [node["_key"] for node in nodes]
@@ -91,7 +85,6 @@ def test_keys_are_unique_and_marks_are_defined(html):
 
 
 @given(html=soup)
-@settings(max_examples=200, deadline=None)
 def test_a_level_is_at_most_one_deeper_than_the_item_before(html):
     level = 0
     for node in as_json(clean(html, profile=Profile.PROSE)):

@@ -1,6 +1,0 @@
-"""Property tests judge results, not the speed of a busy machine."""
-
-from hypothesis import settings
-
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
