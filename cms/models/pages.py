@@ -94,7 +94,7 @@ class ResearchSummaryMixin(IllustratedMixin, DeliveredPage):
     """A plain-language account of a study."""
 
     wire_type = "research_summary"
-    required_to_publish = ("standfirst", "subject_reference", "authors", "body")
+    required_to_publish: ClassVar[tuple[str, ...]] = ("standfirst", "subject_reference", "authors", "body")
     edit_handler = SUMMARY_TABS
 
     standfirst = models.TextField(
