@@ -37,3 +37,7 @@ def _own_redis_database(location: str) -> str:
 
 if "redis" in CACHES["default"]["BACKEND"]:
     CACHES["default"]["LOCATION"] = _own_redis_database(CACHES["default"]["LOCATION"])
+
+# Encoding pictures is slow; the tests that are about it ask for the real list.
+CMS_IMAGE_WIDTHS = (100,)
+CMS_IMAGE_FORMATS = ("webp",)

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from cms.conf import conf
 from cms.management.demo.data import read_demo_data
+from cms.management.demo.documents import build_documents
 from cms.management.demo.ledger import Ledger
 from cms.management.demo.library import Library
 from cms.management.demo.pages import Pages
@@ -53,6 +54,7 @@ class Command(BaseCommand):
         self._say_page(sample, outcome)
         for record in data.summaries:
             self._say_page(*pages.place(ResearchSummaryPage, record, parent=index))
+        self._say("documents", f"{build_documents(home)} built, their images in every size")
         self._say_where(f"http://localhost:{port}", sample, password)
 
     def _say(self, what: str, outcome: str) -> None:

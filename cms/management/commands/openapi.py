@@ -12,7 +12,7 @@ class Command(BaseCommand):
     """`manage.py openapi > tests/golden/openapi.json`."""
 
     help = "Print the OpenAPI document of the API."
-    requires_system_checks: list[str] = []  # noqa: RUF012 - as Django declares it
+    requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.stdout.write(json.dumps(openapi_document(), indent=2, ensure_ascii=False))

@@ -91,7 +91,8 @@ def test_anchors_are_unique_and_stand_in_the_outline(home, document):
     assert [each["value"]["anchor"] for each in built["body"]] == ["results", "results-2", "old-link"]
 
 
-def test_images_come_in_every_preset_size_and_format(home, document):
+def test_images_come_in_every_preset_size_and_format(home, document, settings):
+    del settings.CMS_IMAGE_WIDTHS, settings.CMS_IMAGE_FORMATS
     image = make_image(
         size=(1000, 500),
         focal_point_x=250,
