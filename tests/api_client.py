@@ -69,17 +69,26 @@ class ApiClient:
     def __init__(self, **defaults: Any) -> None:
         self.client = Client(**defaults)
 
-    def get(self, path: str, *, headers: dict[str, str] | None = None, host: str = "", **parameters: Any) -> Answer:
+    def get(
+        self, path: str, /, *, headers: dict[str, str] | None = None, host: str = "", **parameters: Any
+    ) -> Answer:
         """The answer to a GET."""
         return self.request("GET", path, headers=headers, host=host, **parameters)
 
     def request(
-        self, method: str, path: str, *, headers: dict[str, str] | None = None, host: str = "", **parameters: Any
+        self,
+        method: str,
+        path: str,
+        /,
+        *,
+        headers: dict[str, str] | None = None,
+        host: str = "",
+        **parameters: Any,
     ) -> Answer:
         """The answer to any request."""
         query = urlencode(parameters, doseq=True)
         address = PREFIX + path + (f"{'&' if '?' in path else '?'}{query}" if query else "")
-        server = {"SERVER_NAME": host.partition(":")[0], "HTTP_HOST": host} if host else {}
+        server: dict[str, Any] = {"SERVER_NAME": host.partition(":")[0], "HTTP_HOST": host} if host else {}
         answer = Answer(self.client.generic(method, address, headers=headers, **server))
         check(method, answer, path=PREFIX + path.partition("?")[0])
         return answer
@@ -90,7 +99,7 @@ class ApiClient:
         assert answer.status == 200, answer.content
         return answer.json
 
-    def ids(self, path: str = "/pages/", **parameters: Any) -> list[int]:
+    def ids(self, path: str = "/pages/", /, **parameters: Any) -> list[int]:
         """The ids of a list."""
         answer = self.get(path, **parameters)
         assert answer.status == 200, answer.content
@@ -106,7 +115,7 @@ def check(method: str, answer: Answer, *, path: str) -> None:
     if path in UNDESCRIBED and status < 400:
         return
     operation = _operation(path)
-    if operation is None:
+    if operation is None and path not in UNDESCRIBED:
         assert status == 404, f"{path} is not in the contract, and answers {status}"
     described = (operation or {"responses": {}})["responses"]
     expected = described.get(str(status)) or _any_operation()["responses"]["default"]

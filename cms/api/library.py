@@ -20,12 +20,13 @@ __all__ = ["citing_pages", "public_references"]
 
 def _uses() -> QuerySet[Any]:
     """Rows of the index that lead from a page to a reference."""
-    return ReferenceIndex.objects.filter(
+    uses: QuerySet[Any] = ReferenceIndex.objects.filter(
         base_content_type__app_label=Page._meta.app_label,
         base_content_type__model=Page._meta.model_name,
         to_content_type__app_label=Reference._meta.app_label,
         to_content_type__model=Reference._meta.model_name,
     )
+    return uses
 
 
 def _as_text(expression: Any) -> Cast:

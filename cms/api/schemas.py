@@ -103,17 +103,18 @@ def document_union() -> type[RootModel[Any]]:
     models = tuple(document_schemas())
     union: Any = models[0]
     if len(models) > 1:
-        union = Annotated[Union[models], Field(discriminator="type")]  # type: ignore[valid-type] # noqa: UP007
+        union = Annotated[Union[models], Field(discriminator="type")]  # noqa: UP007
     return create_model("Document", __base__=RootModel[union], __doc__="The document of a page.")
 
 
 @cache
 def resolved_page() -> type[Schema]:
     """What a path leads to: a page with its document."""
+    kind: Any = Literal["page"]
     return create_model(
         "ResolvedPage",
         __base__=Schema,
         __doc__="The page at a path.",
-        kind=(Literal["page"], ...),
+        kind=(kind, ...),
         page=(document_union(), ...),
     )

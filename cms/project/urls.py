@@ -12,6 +12,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.views import ImagesAPIViewSet
 
+from cms.api import error_handlers
+
 wagtail_v2 = WagtailAPIRouter("wagtailapi")
 wagtail_v2.register_endpoint("pages", PagesAPIViewSet)
 wagtail_v2.register_endpoint("images", ImagesAPIViewSet)
@@ -25,6 +27,11 @@ urlpatterns = [
     path("api/v2/", wagtail_v2.urls),
     path("api/v3/", wagtail_v3.urls),
 ]
+
+handler400 = error_handlers.handler400
+handler403 = error_handlers.handler403
+handler404 = error_handlers.handler404
+handler500 = error_handlers.handler500
 
 # In production the web server or the object store serves uploads.
 if settings.DEBUG:

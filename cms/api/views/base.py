@@ -50,8 +50,8 @@ class ApiView(APIView):
     parser_classes = (JSONParser,)
     content_negotiation_class = Negotiation
     versioning_class = None
-    http_method_names: ClassVar[list[str]] = ["get", "head", "options"]
-    schema = OperationSchema()
+    http_method_names = ["get", "head", "options"]
+    schema: Any = OperationSchema()
 
     values: Mapping[str, Any]
     """The parameters' values by name."""
@@ -59,10 +59,9 @@ class ApiView(APIView):
     """The moment for which this request is answered: the clock is read once."""
 
     @classmethod
-    def as_view(cls, **initkwargs: Any) -> Callable[..., HttpResponse]:
+    def as_view(cls, **initkwargs: Any) -> Any:
         # With `ATOMIC_REQUESTS` every read would open a transaction; on SQLite it would take the write lock.
-        view: Callable[..., HttpResponse] = transaction.non_atomic_requests(super().as_view(**initkwargs))
-        return view
+        return transaction.non_atomic_requests(super().as_view(**initkwargs))
 
     @staticmethod
     def answer_schema() -> type[BaseModel] | None:
@@ -83,9 +82,9 @@ class ApiView(APIView):
         self.now = timezone.now()
         self.values = read(request.META.get("QUERY_STRING", ""), self.parameters)
 
-    def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+    def options(self, request: Any, *args: Any, **kwargs: Any) -> Response:
         """The methods of this address."""
-        return HttpResponse(status=204, headers={"Allow": ", ".join(self.allowed_methods)})
+        return Response(status=204, headers={"Allow": ", ".join(self.allowed_methods)})
 
     @cached_property
     def sites(self) -> SiteMap:

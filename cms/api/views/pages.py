@@ -1,6 +1,7 @@
 """Pages: lists of cards, documents, and what a path of the frontend leads to."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -23,15 +24,16 @@ __all__ = ["PageDetail", "PageLists", "PageReferences", "Resolve", "ViewOfPages"
 
 CONTENT_TYPE = ("content_type__app_label", "content_type__model")
 
-_PUBLISHED = {"field": "first_published_at", "nullable": True, "parse": datetime.fromisoformat}
-_UPDATED = {"field": "last_published_at", "nullable": True, "parse": datetime.fromisoformat}
+_PUBLISHED = Ordering(field="first_published_at", nullable=True, parse=datetime.fromisoformat)
+_UPDATED = Ordering(field="last_published_at", nullable=True, parse=datetime.fromisoformat)
+_TITLE = Ordering(field="title")
 ORDERS = {
-    "-published_at": Ordering(**_PUBLISHED, descending=True),
-    "published_at": Ordering(**_PUBLISHED),
-    "-updated_at": Ordering(**_UPDATED, descending=True),
-    "updated_at": Ordering(**_UPDATED),
-    "title": Ordering(field="title"),
-    "-title": Ordering(field="title", descending=True),
+    "-published_at": replace(_PUBLISHED, descending=True),
+    "published_at": _PUBLISHED,
+    "-updated_at": replace(_UPDATED, descending=True),
+    "updated_at": _UPDATED,
+    "title": _TITLE,
+    "-title": replace(_TITLE, descending=True),
 }
 
 

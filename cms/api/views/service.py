@@ -80,7 +80,7 @@ class OpenApi(ApiView):
     """The OpenAPI document."""
 
     parameters = ()
-    schema = None
+    schema: Any = None
 
     def get(self, request: Any) -> HttpResponse:
         return self.answer(openapi_bytes())
@@ -90,7 +90,7 @@ class Docs(ApiView):
     """The OpenAPI document for people to read and try, with files of this site only."""
 
     parameters = ()
-    schema = None
+    schema: Any = None
     renderer_classes = (HTMLPassThrough,)
 
     def get(self, request: Any) -> HttpResponse:
@@ -103,7 +103,7 @@ class Docs(ApiView):
 class UnknownAddress(ApiView):
     """Whatever is asked below the API and does not exist."""
 
-    schema = None
+    schema: Any = None
     parameters = ()
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:

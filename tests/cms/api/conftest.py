@@ -1,6 +1,13 @@
-"""What the tests of the API share."""
+"""What the tests of the API share.
+
+Publishing takes longer than asking, so a module's content is made once, inside a transaction that ends with the module;
+what a test changes is rolled back to there.
+"""
+
+from collections.abc import Iterator
 
 import pytest
+from django.db import transaction
 from wagtail.models import Site
 
 from tests.api_client import ApiClient
@@ -13,7 +20,15 @@ def api() -> ApiClient:
     return ApiClient()
 
 
-@pytest.fixture
-def site(db: None) -> Site:
+@pytest.fixture(scope="module")
+def module_db(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """The database for fixtures of a module's scope."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def site(module_db: None) -> Site:
     """The default site with a home page of a delivered type."""
     return make_site()

@@ -20,7 +20,9 @@ def contract():
 
 def test_the_document_is_the_reviewed_one(capsys):
     call_command("openapi")
-    assert capsys.readouterr().out == GOLDEN.read_text(), "Look at the difference: manage.py openapi > " + GOLDEN.name
+    assert capsys.readouterr().out == GOLDEN.read_text(), (
+        "Look at the difference: manage.py openapi > " + GOLDEN.name
+    )
 
 
 def test_the_document_is_valid_openapi_3_1(contract):
@@ -44,7 +46,10 @@ def test_only_our_addresses_are_described(contract):
 def test_a_document_is_a_union_told_apart_by_its_type(contract):
     union = contract["components"]["schemas"]["Document"]
     assert union["discriminator"]["propertyName"] == "type"
-    assert union["discriminator"]["mapping"]["research_summary"] == "#/components/schemas/ResearchSummaryDocument"
+    assert (
+        union["discriminator"]["mapping"]["research_summary"]
+        == "#/components/schemas/ResearchSummaryDocument"
+    )
     assert len(union["oneOf"]) == len(union["discriminator"]["mapping"])
 
 
@@ -119,7 +124,7 @@ def test_the_documentation_page_loads_nothing_from_elsewhere(api):
     page = api.get("/docs/").content.decode()
     assert "http:" not in page
     assert "https:" not in page
-    assert page.count("<script src=\"/static/") == page.count("<script")
+    assert page.count('<script src="/static/') == page.count("<script")
 
 
 @override_settings(INSTALLED_APPS=["django.contrib.contenttypes"])

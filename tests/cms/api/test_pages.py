@@ -92,7 +92,9 @@ def test_type_chooses_pages(api, site):
     assert api.ids(type="research_index") == [section.pk]
 
 
-@pytest.mark.parametrize("query", ["type=research_index&type=research_summary", "type=research_index,research_summary"])
+@pytest.mark.parametrize(
+    "query", ["type=research_index&type=research_summary", "type=research_index,research_summary"]
+)
 def test_several_types_are_repeated_or_separated_by_commas(api, site, query):
     section, page = make_index(at=DAY), make_summary(at=DAY + timedelta(days=1))
     assert api.ids(f"/pages/?{query}") == [page.pk, section.pk]
