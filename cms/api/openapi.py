@@ -73,7 +73,7 @@ class OperationSchema(AutoSchema):
         return summary, " ".join(description.split())
 
     def get_tags(self) -> list[str]:
-        return []
+        return [type(self.view).__module__.rpartition(".")[2].capitalize()]
 
     def get_auth(self) -> list[Any]:
         return []

@@ -11,7 +11,7 @@ from django.db import transaction
 from wagtail.models import Site
 
 from tests.api_client import ApiClient
-from tests.builders import make_site
+from tests.builders import make_panel, make_site, make_summary, make_topic
 
 
 @pytest.fixture
@@ -32,3 +32,26 @@ def module_db(django_db_setup, django_db_blocker) -> Iterator[None]:
 def site(module_db: None) -> Site:
     """The default site with a home page of a delivered type."""
     return make_site()
+
+
+@pytest.fixture(scope="module")
+def addresses(site: Site) -> dict[str, str]:
+    """One existing address of every endpoint, by its template."""
+    make_panel("newsletter")
+    page = make_summary(topics=[make_topic("Lupus")])
+    key = page.subject_reference.key
+    return {
+        "/": "/",
+        "/pages/": "/pages/",
+        "/pages/{id}/": f"/pages/{page.pk}/",
+        "/pages/{id}/references.json": f"/pages/{page.pk}/references.json",
+        "/resolve/": "/resolve/?path=/",
+        "/references/": "/references/",
+        "/references/{key}/": f"/references/{key}/",
+        "/references/{key}.json": f"/references/{key}.json",
+        "/topics/": "/topics/",
+        "/topics/{slug}/": "/topics/lupus/",
+        "/calls-to-action/{slug}/": "/calls-to-action/newsletter/",
+        "/openapi.json": "/openapi.json",
+        "/docs/": "/docs/",
+    }
