@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry, LogFormatter
@@ -15,6 +18,11 @@ ICONS = ("call-to-action", "reference", "research")
 def register_icons(icons: list[str]) -> list[str]:
     """Drawings of our own, beside Wagtail's."""
     return [*icons, *(f"cms/icons/{name}.svg" for name in ICONS)]
+
+
+def editor_js() -> SafeString:
+    """Scripts of the page editor."""
+    return format_html('<script defer src="{}"></script>', static("cms/admin/tab-errors.js"))
 
 
 class PublishRefusedFormatter(LogFormatter):
@@ -34,5 +42,6 @@ def register_log_actions(actions: LogActionRegistry) -> None:
 
 hooks.register("before_bulk_action", refuse_bulk_publication)
 hooks.register("before_delete_snippet", refuse_deletion_in_use)
+hooks.register("insert_editor_js", editor_js)
 hooks.register("register_icons", register_icons)
 hooks.register("register_log_actions", register_log_actions)

@@ -46,16 +46,26 @@ class ReferenceColumns:
         ]
 
 
-class ReferenceChooseView(ReferenceColumns, ChooseView):
-    """The dialog."""
+class LibraryChooseView(ChooseView):
+    """The dialog, in the words of the library."""
 
+    page_subtitle = None
     results_template_name = RESULTS
 
 
-class ReferenceChooseResultsView(ReferenceColumns, ChooseResultsView):
+class LibraryChooseResultsView(ChooseResultsView):
     """The list in the dialog, after a search."""
 
+    page_subtitle = None
     results_template_name = RESULTS
+
+
+class ReferenceChooseView(ReferenceColumns, LibraryChooseView):
+    """The dialog for references."""
+
+
+class ReferenceChooseResultsView(ReferenceColumns, LibraryChooseResultsView):
+    """The list of references, after a search."""
 
 
 class ReferenceChooserViewSet(SnippetChooserViewSet):
@@ -76,18 +86,6 @@ class PersonCreationForm(WagtailAdminModelForm):
     class Meta(WagtailAdminModelForm.Meta):
         model = Person
         fields = ("name", "credentials", "job_title")
-
-
-class LibraryChooseView(ChooseView):
-    """The dialog, in the words of the library."""
-
-    results_template_name = RESULTS
-
-
-class LibraryChooseResultsView(ChooseResultsView):
-    """The list in the dialog, in the words of the library."""
-
-    results_template_name = RESULTS
 
 
 class PersonChooserViewSet(SnippetChooserViewSet):

@@ -56,11 +56,12 @@ def _blocked(request: HttpRequest, instance: models.Model, users: list[models.Mo
 
 
 def _user(finder: AdminURLFinder, user: models.Model) -> dict[str, Any]:
-    kind = capfirst(user._meta.verbose_name or "")
+    name = user.specific_class._meta.verbose_name if isinstance(user, Page) else user._meta.verbose_name
+    kind = capfirst(str(name))
     url = finder.get_edit_url(user)
     if url is None:
         return {
-            "label": _("(Private %(kind)s)") % {"kind": user._meta.verbose_name},
+            "label": _("(Private %(kind)s)") % {"kind": name},
             "kind": kind,
             "url": None,
         }

@@ -1,6 +1,7 @@
 """The form of a reference: plain fields for people, which become the CSL-JSON record that is kept."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from django import forms
@@ -38,7 +39,8 @@ def _lines(label: Any, help_text: Any) -> forms.CharField:
 
 NAMES_HELP = _(
     "One name on each line, as “Family name, Given names”: “Zhou, Tianbiao”. "
-    "A group or an organisation stands alone on its line, without a comma."
+    "A group or an organisation stands alone on its line; if its name has a comma, put it in braces: "
+    "“{Task Group, Example Society}”."
 )
 
 
@@ -95,6 +97,10 @@ class RecordForm(WagtailAdminModelForm):
         except FormError as error:
             for name, message in error.errors.items():
                 self.add_error(PREFIX + name if PREFIX + name in self.fields else None, message)
+            with suppress(FormError):
+                # What is right in it is looked up in the library, so that a duplicate is reported at once too.
+                right = {name: value for name, value in values.items() if name not in error.errors}
+                self.instance.csl = from_form(right, base=self.instance.csl)
         return cleaned
 
     def _move_misplaced(self, cleaned: dict[str, Any]) -> None:

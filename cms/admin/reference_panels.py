@@ -7,12 +7,19 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.compare import TextFieldComparison
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.snippets.views.snippets import InspectView
 
+from cms.admin import reference_types
 from cms.admin.reference_form import PREFIX, ReferenceForm
 from cms.bibliography.form import to_form
 from cms.models import Reference
 
-__all__ = ["REFERENCE_PANELS", "RecordComparison", "RecordPanel"]
+__all__ = ["REFERENCE_PANELS", "RecordComparison", "RecordPanel", "ReferenceInspectView"]
+
+
+def label_of(name: str) -> str:
+    """What the form calls a field of the record."""
+    return str(ReferenceForm.base_fields[PREFIX + name].label)
 
 
 class RecordComparison(TextFieldComparison):
@@ -23,7 +30,7 @@ class RecordComparison(TextFieldComparison):
         self.val_a, self.val_b = (str(dict(to_form(version.csl))[name]) for version in (earlier, later))
 
     def field_label(self) -> str:
-        return str(ReferenceForm.base_fields[PREFIX + self.name].label)
+        return label_of(self.name)
 
 
 class RecordPanel(FieldPanel):
@@ -40,6 +47,15 @@ class RecordPanel(FieldPanel):
     class BoundPanel(FieldPanel.BoundPanel):
         def get_comparison(self) -> Sequence[Callable[[Reference, Reference], RecordComparison]]:
             return [partial(RecordComparison, self.field_name.removeprefix(PREFIX))]
+
+
+class ReferenceInspectView(InspectView):
+    """The record in the words of its form, without the fields that are empty."""
+
+    def get_fields_context(self) -> list[dict[str, Any]]:
+        values = dict(to_form(self.object.csl)) | {"type": reference_types.label_of(self.object.type)}
+        record = [{"label": label_of(name), "value": value} for name, value in values.items() if value]
+        return [*super().get_fields_context(), *record]
 
 
 REFERENCE_PANELS = ObjectList(

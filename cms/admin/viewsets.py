@@ -17,7 +17,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet, SnippetViewSetGroup
 
 from cms.admin import choosers, filters, reference_types
-from cms.admin.reference_panels import REFERENCE_PANELS
+from cms.admin.reference_panels import REFERENCE_PANELS, ReferenceInspectView
 from cms.models import CallToAction, Person, Reference, ResearchSummaryPage, Topic
 
 __all__ = ["ResearchGroup", "register_snippets"]
@@ -77,10 +77,10 @@ class ReferenceViewSet(LibraryViewSet):
     list_export = [
         "key", "type", "title", "authors_text", "year", "doi", "pmid", "pmcid", "verification", "note",
     ]  # fmt: skip
+    export_headings = {"authors_text": _("Authors")}
     export_filename = "references"
-    inspect_view_fields = [
-        "key", "type", "title", "authors_text", "year", "doi", "pmid", "pmcid", "verification", "note", "csl",
-    ]  # fmt: skip
+    inspect_view_class = ReferenceInspectView
+    inspect_view_fields = ["key", "verification", "note"]
 
 
 class CallToActionViewSet(SnippetViewSet):
@@ -103,7 +103,12 @@ class CallToActionViewSet(SnippetViewSet):
             MultiFieldPanel(
                 [
                     TitleFieldPanel("heading", targets=["slug"], placeholder=False, classname=""),
-                    FieldPanel("slug"),
+                    FieldPanel(
+                        "slug",
+                        help_text=_(
+                            "Made from the heading. Frontends ask for the panel by it: keep it once it is in use."
+                        ),
+                    ),
                     FieldPanel("body"),
                     FieldPanel("image"),
                     FieldPanel("disclosure"),
@@ -136,7 +141,9 @@ class TopicViewSet(LibraryViewSet):
     edit_handler = ObjectList(
         [
             TitleFieldPanel("title", targets=["slug"], placeholder=False, classname=""),
-            FieldPanel("slug"),
+            FieldPanel(
+                "slug", help_text=_("Made from the title. A part of addresses: keep it once it is in use.")
+            ),
             FieldPanel("description"),
         ]
     )
