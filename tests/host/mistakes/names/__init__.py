@@ -1,0 +1,1 @@
+"""An app whose Schemas have names that are taken."""

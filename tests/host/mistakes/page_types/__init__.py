@@ -1,0 +1,1 @@
+"""An app whose page types can not be delivered."""
