@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
 from django.utils import timezone
@@ -172,7 +172,8 @@ class PublishGuardMixin(models.Model):
         the history: it must not delay the drafts that come after it."""
         due = revision.approved_go_live_at is not None and revision.approved_go_live_at <= timezone.now()
         try:
-            return super().publish(revision, *args, **kwargs)  # type: ignore[misc]
+            with transaction.atomic():  # Wagtail clears the schedule before it saves
+                return super().publish(revision, *args, **kwargs)  # type: ignore[misc]
         except PublishRefused as refusal:
             if not due:
                 raise
