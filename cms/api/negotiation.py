@@ -18,7 +18,7 @@ class JSONPassThrough(BaseRenderer):
 
     media_type = JSON
     format = "json"
-    charset: str | None = None  # type: ignore[assignment] # JSON is UTF-8, and has no such parameter
+    charset: str | None = None  # JSON is UTF-8, and has no such parameter
     render_style = "binary"
 
     def render(

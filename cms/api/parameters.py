@@ -69,7 +69,7 @@ def _decoded(text: str, *, errors: str = "strict") -> str:
     try:
         raw = text.encode("latin-1")
     except UnicodeEncodeError:
-        raw = text.encode()
+        raw = text.encode(errors="surrogatepass")
     return unquote_to_bytes(raw.replace(b"+", b" ")).decode(errors=errors)
 
 

@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from cms.api.negotiation import HTMLPassThrough
 from cms.api.openapi import openapi_bytes
+from cms.api.problems import NOT_FOUND, ApiProblem
 from cms.api.schemas import Root, RootLocale, RootSite
 from cms.api.views.base import ApiView
 from cms.models.public import public_pages
@@ -107,4 +108,9 @@ class UnknownAddress(ApiView):
     parameters = ()
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        raise Http404
+        detail = (
+            None
+            if request.path.endswith("/")
+            else "There is nothing at this address. Most addresses end with a slash."
+        )
+        raise ApiProblem(NOT_FOUND, detail=detail)

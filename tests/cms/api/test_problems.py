@@ -40,6 +40,10 @@ def test_the_instance_is_a_valid_reference(api, site):
     assert api.get('/a b/é/"/').json["instance"] == "/api/v1/a%20b/%C3%A9/%22/"
 
 
+def test_who_forgets_the_slash_is_told_so(api, site):
+    assert "slash" in api.get("/pages").json["detail"]
+
+
 def test_an_unexpected_error_is_told_without_its_reason(site, failing, caplog):
     failing(RuntimeError(CANARY))
     answer = ApiClient(raise_request_exception=False).get("/pages/")
