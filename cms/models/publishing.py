@@ -15,7 +15,6 @@ from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from wagtail.blocks import Block
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -69,7 +68,7 @@ class PublishRefused(FormValidationError):
             yield label, messages
 
 
-def block_messages(error: ValidationError, block: Block, place: str = "") -> Iterator[str]:
+def block_messages(error: ValidationError, block: Any, value: Any, place: str = "") -> Iterator[str]:
     """The messages of a block's validation error, each with the labels that lead to the field it is about."""
 
     def inside(label: object) -> str:
@@ -77,28 +76,21 @@ def block_messages(error: ValidationError, block: Block, place: str = "") -> Ite
 
     if isinstance(error, StreamBlockValidationError):
         for key, inner in error.block_errors.items():
-            yield from block_messages(inner, block, inside(_("block %(number)d") % {"number": int(key) + 1}))
-        yield from _own_messages(error.non_block_errors.as_data(), place)
+            child = value[int(key)]
+            label = _("block %(number)d (%(type)s)") % {"number": int(key) + 1, "type": child.block.label}
+            yield from block_messages(inner, child.block, child.value, inside(label))
     elif isinstance(error, ListBlockValidationError):
         for key, inner in error.block_errors.items():
-            yield from block_messages(inner, block, inside(int(key) + 1))
-        yield from _own_messages(error.non_block_errors.as_data(), place)
+            label = f"{block.child_block.label or block.label} {int(key) + 1}"
+            yield from block_messages(inner, block.child_block, value[int(key)], inside(label))
     elif isinstance(error, StructBlockValidationError):
         for name, inner in error.block_errors.items():
-            yield from block_messages(inner, block, inside(_field_label(block, name)))
-        yield from _own_messages(error.non_block_errors.as_data(), place)
-    else:
-        yield from _own_messages([error], place)
-
-
-def _own_messages(errors: Iterable[ValidationError], place: str) -> Iterator[str]:
-    for error in errors:
-        for message in error.messages:
-            yield f"{place}: {message}" if place else message
-
-
-def _field_label(block: Block, name: str) -> str:
-    return capfirst(name.replace("_", " "))
+            child = block.child_blocks[name]
+            inner_value = value.get(name) if isinstance(value, Mapping) else None
+            yield from block_messages(inner, child, inner_value, inside(child.label))
+    own = getattr(error, "non_block_errors", None)
+    for own_error in [error] if own is None else own.as_data():
+        yield from (f"{place}: {message}" if place else message for message in own_error.messages)
 
 
 class PublishGuardMixin(models.Model):
@@ -128,11 +120,11 @@ class PublishGuardMixin(models.Model):
         return errors
 
     def _stream_messages(self, field: StreamField) -> Iterator[str]:
-        raw = field.raw(self)
+        value = field.judge.to_python(field.raw(self))
         try:
-            field.judge.clean(field.judge.to_python(raw))
+            field.judge.clean(value)
         except ValidationError as error:
-            yield from block_messages(error, field.judge)
+            yield from block_messages(error, field.judge, value)
 
     def refuse_if_incomplete(self) -> None:
         """Raises `PublishRefused`."""

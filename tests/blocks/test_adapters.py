@@ -20,10 +20,8 @@ PICTURE = Image(
 )
 
 
-def wire(block: blocks.Block, raw: Any, **public: Any) -> Any:
-    return adapter_for(block).wire(
-        raw, DictResolver({tuple(key.split("__")): value for key, value in public.items()})
-    )
+def wire(block: blocks.Block, raw: Any) -> Any:
+    return adapter_for(block).wire(raw, DictResolver())
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import PageLogEntry, Revision, Task, Workflow, WorkflowTask
 
 from cms.models import CallToAction, PublishRefused, ResearchSummaryPage
-from tests.builders import block, make_panel, make_standard, make_summary, publish_again
+from tests.builders import block, items, make_panel, make_standard, make_summary, publish_again
 
 FINDING = {"outcome": "Pain", "direction": "lower", "certainty": "low"}
 
@@ -53,8 +53,20 @@ def test_the_refusal_leads_to_the_field_of_a_block(home):
     with pytest.raises(PublishRefused) as caught:
         page.get_latest_revision().publish()
     assert caught.value.message_dict == {
-        "body": ["block 1 › Interval high: The end of the interval is missing."]
+        "body": ["block 1 (Finding) › Confidence interval to: The end of the interval is missing."]
     }
+
+
+def test_the_refusal_leads_into_lists_within_blocks(home):
+    arms = items({"name": "", "participants": 4})
+    groups = items({"design": "cohort", "label": "", "studies": 1, "arms": arms})
+    page = make_summary(
+        parent=home, live=False, body=[block("study", {"design": "cohort", "groups": groups})]
+    )
+    with pytest.raises(PublishRefused) as caught:
+        page.get_latest_revision().publish()
+    place = "block 1 (Study) › Numbers by design and arm › Group of studies 1 › Arms › Arm 1 › Name"
+    assert caught.value.message_dict == {"body": [f"{place}: This field is required."]}
 
 
 def test_a_page_can_not_be_created_live_and_incomplete(home):
