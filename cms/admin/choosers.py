@@ -15,6 +15,7 @@ from wagtail.snippets.views.chooser import (
 
 from cms.admin import reference_types
 from cms.admin.reference_form import ReferenceCreationForm
+from cms.admin.reference_search import ReferenceFilterForm
 from cms.models import Person
 
 __all__ = ["CallToActionChooserViewSet", "PersonChooserViewSet", "ReferenceChooserViewSet"]
@@ -63,9 +64,13 @@ class LibraryChooseResultsView(ChooseResultsView):
 class ReferenceChooseView(ReferenceColumns, LibraryChooseView):
     """The dialog for references."""
 
+    filter_form_class = ReferenceFilterForm
+
 
 class ReferenceChooseResultsView(ReferenceColumns, LibraryChooseResultsView):
     """The list of references, after a search."""
+
+    filter_form_class = ReferenceFilterForm
 
 
 class ReferenceChooserViewSet(SnippetChooserViewSet):

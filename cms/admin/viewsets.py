@@ -18,6 +18,7 @@ from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
 from cms.admin import choosers, filters, reference_types
 from cms.admin.reference_panels import REFERENCE_PANELS, ReferenceInspectView
+from cms.admin.reference_search import ReferenceIndexView
 from cms.models import CallToAction, Person, Reference, ResearchSummaryPage, Topic
 
 __all__ = ["ResearchGroup", "register_snippets"]
@@ -57,6 +58,7 @@ class ReferenceViewSet(LibraryViewSet):
     menu_label = _("References")
     menu_name = "references"
     edit_handler = REFERENCE_PANELS
+    index_view_class = ReferenceIndexView
     chooser_viewset_class = choosers.ReferenceChooserViewSet
     filterset_class = filters.ReferenceFilterSet
     list_display = [

@@ -67,6 +67,7 @@ class Reference(ProtectedWhileUsed, index.Indexed, RevisionMixin, models.Model):
         index.SearchField("authors_text"),
         index.AutocompleteField("authors_text"),
         index.SearchField("identifiers_text"),
+        index.AutocompleteField("identifiers_text"),
         index.FilterField("type"),
         index.FilterField("year"),
         index.FilterField("verification"),

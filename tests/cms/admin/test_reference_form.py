@@ -1,0 +1,141 @@
+"""The form of a reference: plain fields in, a record out, and errors where they can be mended."""
+
+from typing import Any
+
+import pytest
+
+from cms.admin.reference_form import ReferenceCreationForm
+from cms.admin.reference_panels import REFERENCE_PANELS, RecordComparison
+from cms.models import Reference
+from tests.builders import make_reference
+
+pytestmark = pytest.mark.django_db
+
+FORM = REFERENCE_PANELS.bind_to_model(Reference).get_form_class()
+
+
+def send(instance: Reference | None = None, **values: str) -> Any:
+    """The form as it comes back from a browser: everything that it showed, and what was changed."""
+    shown = FORM(instance=instance) if instance else FORM()
+    data = {name: shown[name].value() or "" for name in shown.fields}
+    data |= {"record_title": "A new paper"} if instance is None else {}
+    data |= {name if name in shown.fields else f"record_{name}": value for name, value in values.items()}
+    return FORM(data, instance=instance)
+
+
+def test_plain_fields_become_a_record():
+    form = send(
+        authors="Zhou, Tianbiao\nLupus Group", issued="2020-04", container_title="Stem Cells Int", volume="2"
+    )
+    assert form.is_valid(), form.errors
+    reference = form.save()
+    assert reference.csl["author"] == [{"family": "Zhou", "given": "Tianbiao"}, {"literal": "Lupus Group"}]
+    assert reference.csl["issued"] == {"date-parts": [[2020, 4]]}
+    assert (reference.type, reference.title, reference.year) == ("article-journal", "A new paper", 2020)
+    assert reference.csl["container-title"] == "Stem Cells Int"
+
+
+def test_a_record_is_shown_as_plain_fields():
+    reference = make_reference(
+        author=[{"family": "Doe", "given": "Jane"}], issued={"date-parts": [[2020, 4, 3]]}
+    )
+    form = FORM(instance=reference)
+    assert form["record_authors"].value() == "Doe, Jane"
+    assert form["record_issued"].value() == "2020-04-03"
+
+
+def test_what_the_form_does_not_know_stays_in_the_record():
+    reference = make_reference(language="en", custom={"source": "an import"})
+    form = send(reference, title="Another title")
+    assert form.is_valid(), form.errors
+    form.save()
+    reference.refresh_from_db()
+    assert (reference.csl["language"], reference.csl["custom"]) == ("en", {"source": "an import"})
+    assert reference.title == "Another title"
+
+
+def test_an_emptied_field_leaves_the_record():
+    reference = make_reference(volume="12")
+    form = send(reference, volume="")
+    assert form.is_valid()
+    assert "volume" not in form.save().csl
+
+
+def test_pasted_addresses_of_identifiers_are_normalised():
+    form = send(doi="https://doi.org/10.1000/ABC", pmcid="https://pmc.ncbi.nlm.nih.gov/articles/PMC7157802/")
+    assert form.is_valid(), form.errors
+    reference = form.save()
+    assert (reference.doi, reference.pmcid) == ("10.1000/abc", "PMC7157802")
+
+
+def test_an_identifier_in_the_field_of_another_one_goes_where_it_belongs():
+    form = send(doi="https://pmc.ncbi.nlm.nih.gov/articles/PMC7157802/")
+    assert form.is_valid(), form.errors
+    reference = form.save()
+    assert (reference.doi, reference.pmcid) == (None, "PMC7157802")
+
+
+def test_errors_stand_at_the_field_that_is_wrong():
+    form = send(issued="last spring", authors="A, B, C, D", doi="no doi")
+    assert not form.is_valid()
+    assert set(form.errors) == {"record_issued", "record_authors", "record_doi"}
+
+
+def test_the_title_is_required():
+    assert set(send(title="").errors) == {"record_title"}
+
+
+def test_a_duplicate_names_the_record_that_has_the_identifier_and_leads_there():
+    known = make_reference(key="zhou2020", DOI="10.1000/abc")
+    form = send(doi="10.1000/ABC")
+    assert set(form.errors) == {"record_doi"}
+    message = str(form.errors["record_doi"])
+    assert "zhou2020" in message
+    assert f"/reference/edit/{known.pk}/" in message
+
+
+def test_a_duplicate_is_reported_beside_other_errors():
+    make_reference(PMID="32322279")
+    assert set(send(pmid="32322279", issued="soon").errors) == {"record_pmid", "record_issued"}
+
+
+def test_a_record_that_is_invalid_where_the_form_does_not_reach_says_so():
+    reference = make_reference()
+    Reference.objects.filter(pk=reference.pk).update(
+        csl={**reference.csl, "accessed": {"date-parts": [["x"]]}}
+    )
+    reference.refresh_from_db()
+    form = send(reference, title="Another title")
+    assert "accessed" in str(form.non_field_errors())
+
+
+def test_the_citation_key_is_made_if_it_is_left_open():
+    assert send(authors="Zhou, Tianbiao", issued="2020").save().key == "zhou2020"
+
+
+def test_a_citation_key_is_unique():
+    make_reference(key="zhou2020")
+    assert set(send(key="zhou2020").errors) == {"key"}
+
+
+def test_a_type_that_is_none_of_the_list_can_be_kept():
+    reference = make_reference()
+    Reference.objects.filter(pk=reference.pk).update(csl={**reference.csl, "type": "figment"})
+    reference.refresh_from_db()
+    assert ("figment", "figment") in FORM(instance=reference).fields["record_type"].choices
+
+
+def test_the_short_form_is_enough_to_cite():
+    form = ReferenceCreationForm(
+        {"record_type": "book", "record_title": "A book", "record_authors": "Doe, Jane"}
+    )
+    assert form.is_valid(), form.errors
+    assert form.save().csl["author"] == [{"family": "Doe", "given": "Jane"}]
+
+
+def test_two_versions_of_a_record_are_compared_field_by_field():
+    earlier, later = Reference(csl={"title": "Old"}), Reference(csl={"title": "New"})
+    comparison = RecordComparison("title", earlier, later)
+    assert comparison.has_changed()
+    assert comparison.field_label() == "Title"
+    assert not RecordComparison("volume", earlier, later).has_changed()
