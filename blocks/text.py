@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 from wagtail.blocks import CharBlock, ChoiceBlock, ListBlock, RichTextBlock, StructBlock
 from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
+from wagtail.rich_text import get_text_for_indexing
 
 from blocks.base import Resolver
 from blocks.citation import CITATION_IDS, CitationsBlock
@@ -24,13 +25,24 @@ __all__ = [
     "KeyPointsBlock",
     "ParagraphBlock",
     "QuoteBlock",
+    "WrittenTextBlock",
 ]
 
 INLINE_FEATURES = ["bold", "italic", "superscript", "subscript", "link", "document-link"]
 PROSE_FEATURES = [*INLINE_FEATURES, "code", "ol", "ul"]
 
 
-class InlineRichTextBlock(RichTextBlock):
+class WrittenTextBlock(RichTextBlock):
+    """Formatted text that has words in it where it is required: `<p></p>` is as good as nothing."""
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if self.required and not get_text_for_indexing(cleaned.source or "").strip():
+            raise ValidationError(self.field.error_messages["required"], code="required")
+        return cleaned
+
+
+class InlineRichTextBlock(WrittenTextBlock):
     """Formatted text of a line or two: no lists, no paragraphs of its own."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -41,7 +53,7 @@ class InlineRichTextBlock(RichTextBlock):
         profile = Profile.INLINE
 
 
-class ParagraphBlock(RichTextBlock):
+class ParagraphBlock(WrittenTextBlock):
     """Running text with links and lists."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -163,7 +175,7 @@ class CalloutBlock(StructBlock):
 
     tone = ChoiceBlock(label=_("Kind"), choices=CalloutTone.choices, default=CalloutTone.NOTE)
     heading = CharBlock(label=_("Heading"), required=False, max_length=255)
-    text = RichTextBlock(label=_("Text"), features=PROSE_FEATURES)
+    text = WrittenTextBlock(label=_("Text"), features=PROSE_FEATURES)
 
     Schema = Callout
 
