@@ -238,7 +238,7 @@ def test_v3_names_the_block_that_is_incomplete(draft, v3):
     response = v3("POST", f"pages/{draft}/actions/publish/")
     assert response.status_code == 422
     (error,) = response.json()["errors"]
-    assert (error["loc"], error["msg"]) == (["body"], "block 1 › Text: This field is required.")
+    assert (error["loc"], error["msg"]) == (["body"], "block 1 (Quote) › Quotation: This field is required.")
 
 
 def test_v3_refuses_dates_that_contradict_each_other(draft, v3):

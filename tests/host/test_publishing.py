@@ -48,9 +48,9 @@ def test_a_block_of_the_site_is_judged(draft):
     with pytest.raises(PublishRefused) as caught:
         draft.save_revision().publish()
     assert caught.value.message_dict["body"] == [
-        "block 1 › Drug: This field is required.",
-        "block 1 › Amount: This field is required.",
-        "block 2: Enter a valid value.",
+        "block 1 (Dose) › Drug: This field is required.",
+        "block 1 (Dose) › Amount: This field is required.",
+        "block 2 (Color): Enter a valid value.",
     ]
 
 

@@ -127,7 +127,7 @@ def test_v3_refuses_a_block_that_is_incomplete(payload, v3):
     response = v3("POST", f"pages/{pk}/actions/publish/")
     assert response.status_code == 422
     (error,) = response.json()["errors"]
-    assert (error["loc"], error["msg"]) == (["body"], "block 1 › Amount: This field is required.")
+    assert (error["loc"], error["msg"]) == (["body"], "block 1 (Dose) › Amount: This field is required.")
 
 
 def test_v3_writes_an_event(library, v3, get):
