@@ -15,12 +15,9 @@ __all__ = ["filtered_pages", "listed_pages", "models_with_topics", "topic_rows"]
 
 
 def listed_pages(*, site: SiteRoots, now: datetime, types: Sequence[str] = ()) -> QuerySet[Page]:
-    """The public, delivered pages of a site, or those of some types: every one of them has a path on the frontend."""
+    """The public, delivered pages of a site, or those of some types."""
     models = [model for model in delivered_models() if not types or model.wire_type in types]
-    in_a_root = Q(pk__in=[])
-    for root in site.roots:  # a page outside the tree of its own language has no path
-        in_a_root |= Q(path__startswith=root.tree_path, locale__language_code=root.locale)
-    return delivered_pages(site=site, now=now, models=models).filter(in_a_root)
+    return delivered_pages(site=site, now=now, models=models)
 
 
 def models_with_topics() -> list[Any]:

@@ -24,7 +24,7 @@ def delivered_pages(
     of_types = Q(pk__in=[])
     for app_label, name in labels:
         of_types |= Q(content_type__app_label=app_label, content_type__model=name)
-    return public_pages(Page.objects.filter(of_types), now=now, tree_paths=site.tree_paths)
+    return public_pages(Page.objects.filter(of_types), now=now, site=site)
 
 
 def specific_pages(rows: Sequence[tuple[int, str, str]]) -> list[Any]:

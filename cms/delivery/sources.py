@@ -51,7 +51,7 @@ class PageSource(Source):
     def load(self, ids: set[Any], scope: Scope) -> Mapping[Any, FoundPage]:
         types = {model._meta.label_lower: model.wire_type for model in delivered_models()}
         wanted = Page.objects.filter(Q(pk__in=ids) | scope.also_pages)
-        rows = public_pages(wanted, now=scope.now, tree_paths=scope.site.tree_paths).values_list(
+        rows = public_pages(wanted, now=scope.now, site=scope.site).values_list(
             "pk", "title", "url_path", "path", "translation_key", "locale__language_code",
             "content_type__app_label", "content_type__model",
         )  # fmt: skip

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Q
@@ -36,6 +37,8 @@ class SiteRoots:
     is_default: bool
     locale: str
     roots: tuple[Root, ...]
+    nested: tuple[str, ...] = ()
+    """Treebeard paths of other sites' root pages that lie below this site's own."""
 
     @cached_property
     def base_url(self) -> str:
@@ -71,13 +74,21 @@ class SiteRoots:
         return None
 
     @property
-    def tree_paths(self) -> tuple[str, ...]:
-        """Treebeard paths below which the pages of this site are."""
-        return tuple(root.tree_path for root in self.roots)
+    def pages(self) -> Q:
+        """Condition for the pages of this site that have a path: below a root of their language, and of no site in
+        the site."""
+        own = (Q(path__startswith=root.tree_path, locale__language_code=root.locale) for root in self.roots)
+        others = (Q(path__startswith=path) for path in self.nested)
+        return reduce(or_, own, Q(pk__in=[])) & ~reduce(or_, others, Q(pk__in=[]))
 
 
 def _join(root: str, rest: str) -> str:
     return f"{root}{rest}/" if rest else root
+
+
+def _strictly_below(roots: Iterable[Root], tree_paths: Iterable[str]) -> set[str]:
+    own = {root.tree_path for root in roots}
+    return {path for path in tree_paths if path not in own and any(path.startswith(above) for above in own)}
 
 
 class SiteMap:
@@ -109,17 +120,25 @@ class SiteMap:
             roots[key][page] = Root(page, locale, url_path, tree_path, title)
             if site[0] is not None:
                 sites.append((key, locale, tuple(site)))
+        tree_paths = {root.tree_path for group in roots.values() for root in group.values()}
         return cls(
-            SiteRoots(pk, hostname, port, name, is_default, locale, tuple(roots[key].values()))
+            SiteRoots(
+                pk,
+                hostname,
+                port,
+                name,
+                is_default,
+                locale,
+                tuple(roots[key].values()),
+                nested=tuple(sorted(_strictly_below(roots[key].values(), tree_paths))),
+            )
             for key, locale, (pk, hostname, port, name, is_default) in sites
         )
 
     def find(self, hostname: str, port: int | None = None) -> SiteRoots | None:
-        """The site of a hostname; of several on one host the one with that port, or else the first."""
+        """The site of a hostname; of several on one host the one with that port, or else the default or first one."""
         of_host = [site for site in self.sites if site.hostname == hostname]
-        for site in of_host:
-            if site.port == port:
-                return site
+        of_host.sort(key=lambda site: (site.port != port, not site.is_default, site.id))
         return of_host[0] if of_host else None
 
     @property

@@ -1,9 +1,6 @@
 """What the public may see: one definition for pages, files and snippets, in SQL, so that asking costs no query."""
 
-from collections.abc import Iterable
 from datetime import datetime
-from functools import reduce
-from operator import or_
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -11,7 +8,9 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Length, Substr
 from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
-__all__ = ["below", "in_public_collection", "live_at", "public_pages"]
+from cms.models.paths import SiteRoots
+
+__all__ = ["in_public_collection", "live_at", "public_pages"]
 
 
 def live_at(now: datetime) -> Q:
@@ -19,17 +18,12 @@ def live_at(now: datetime) -> Q:
     return Q(live=True) & (Q(expire_at__isnull=True) | Q(expire_at__gt=now))
 
 
-def below(tree_paths: Iterable[str]) -> Q:
-    """Pages at or below one of these treebeard paths; none for no paths."""
-    return reduce(or_, (Q(path__startswith=path) for path in tree_paths), Q(pk__in=[]))
-
-
-def public_pages(pages: QuerySet[Any], *, now: datetime, tree_paths: Iterable[str]) -> QuerySet[Any]:
+def public_pages(pages: QuerySet[Any], *, now: datetime, site: SiteRoots) -> QuerySet[Any]:
     """Those of the pages that are live, not expired, of the site, and not restricted, themselves or from above."""
     restricted = PageViewRestriction.objects.filter(
         page__path=Substr(OuterRef("path"), 1, Length(F("page__path")))
     )
-    return pages.filter(live_at(now), below(tree_paths), ~Exists(restricted))
+    return pages.filter(live_at(now), site.pages, ~Exists(restricted))
 
 
 def in_public_collection() -> Combinable:

@@ -1,4 +1,4 @@
-"""Nothing that is not public leaves: every kind of hidden thing, reached through every kind of link, found in no answer.
+"""Nothing that is not public leaves: every kind of hidden thing, reached through every kind of link, is in no answer.
 
 Each test first shows that its canary sings: the same content, while it is public, is found in the answers.
 """
@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group
 from django.utils import timezone
-from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction, Site
 
 from cms.models import CallToAction, Reference, Topic
 from tests.api_client import ApiClient
@@ -86,6 +86,11 @@ def move_to_another_site(page: Any) -> None:
     page.move(make_site("other.example.org").root_page, pos="last-child")
 
 
+def make_it_another_site(page: Any) -> None:
+    """A site whose root page lies below this site's own."""
+    Site.objects.create(hostname="inner.example.org", root_page=page)
+
+
 def move_out_of_every_site(page: Any) -> None:
     page.move(Page.objects.get(depth=1), pos="last-child")
 
@@ -98,6 +103,7 @@ HIDDEN: list[Callable[[Any], None]] = [
     restrict_by_group,
     restrict_above,
     move_to_another_site,
+    make_it_another_site,
     move_out_of_every_site,
 ]
 
@@ -108,7 +114,9 @@ def link(page: Any) -> str:
 
 def every_way_to(page: Any) -> list[dict[str, Any]]:
     """Blocks that lead to a page."""
-    panel = make_panel("panel", kind="link", body=f"<p>{link(page)}</p>", link=[("link", {"text": "x", "page": page})])
+    panel = make_panel(
+        "panel", kind="link", body=f"<p>{link(page)}</p>", link=[("link", {"text": "x", "page": page})]
+    )
     table = {
         "caption": "",
         "columns": [{"type": "rich_text", "heading": ""}],
@@ -120,7 +128,10 @@ def every_way_to(page: Any) -> list[dict[str, Any]]:
         block("callout", {"tone": "note", "heading": "", "text": f"<ul><li>{link(page)}</li></ul>"}),
         block("key_points", {"heading": "", "points": items(link(page))}),
         block("table", {"table": table, "row_headers": False, "note": link(page), "citations": []}),
-        block("finding", {"outcome": "x", "direction": "lower", "certainty": "low", "interpretation": link(page)}),
+        block(
+            "finding",
+            {"outcome": "x", "direction": "lower", "certainty": "low", "interpretation": link(page)},
+        ),
         block("limitations", {"items": items(link(page)), "citations": []}),
         block("conclusion", {"text": f"<p>{link(page)}</p>", "citations": []}),
         block("link", {"text": "there", "page": page.pk}),
@@ -157,7 +168,9 @@ def test_a_hidden_page_is_in_no_answer(hide, home, api):
     hide(type(secret).objects.get(pk=secret.pk))
     found = everything(api)
     assert CANARY not in found
-    assert "/secret/" not in found.replace('"instance":"/api/v1', "").replace("/below/", "") or hide is unpublish
+    assert (
+        "/secret/" not in found.replace('"instance":"/api/v1', "").replace("/below/", "") or hide is unpublish
+    )
     assert below.pk
 
 
@@ -242,7 +255,9 @@ def test_a_document_of_a_private_collection_is_in_no_answer(hide, home, api):
     collection = Collection.get_first_root_node().add_child(name="Papers")
     document = make_document(CANARY, collection=collection, name=CANARY)
     linked = f'<a linktype="document" id="{document.pk}">paper</a>'
-    panel = make_panel("panel", kind="download", link=[("link", {"text": "x", "document": document})], body=linked)
+    panel = make_panel(
+        "panel", kind="download", link=[("link", {"text": "x", "document": document})], body=linked
+    )
     make_summary(
         parent=home,
         body=[

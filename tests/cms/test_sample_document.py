@@ -53,7 +53,9 @@ def test_the_article_has_its_sentences():
 
 
 def test_every_sentence_of_the_article_is_in_the_document(document):
-    paragraphs = [plain_text(block["value"]["html"]) for block in document["body"] if block["type"] == "paragraph"]
+    paragraphs = [
+        plain_text(block["value"]["html"]) for block in document["body"] if block["type"] == "paragraph"
+    ]
     text = normal(" ".join(paragraphs))
     assert [sentence for sentence in sentences() if sentence not in text] == []
 
@@ -76,13 +78,17 @@ def test_promotion_stands_beside_a_disclosure(document):
     assert packet["disclosure"] in document["disclosures"]
 
 
-@pytest.mark.parametrize("block", ["study", "finding", "limitations", "conclusion", "heading", "link", "figure", "table"])
+@pytest.mark.parametrize(
+    "block", ["study", "finding", "limitations", "conclusion", "heading", "link", "figure", "table"]
+)
 def test_the_document_has_structured_blocks(document, block):
     assert block in [each["type"] for each in document["body"]]
 
 
 def test_both_references_are_there_and_the_unconfirmed_one_says_so(document):
-    assert [(entry["id"], entry["verification"]) for entry in document["references"]] == [("zhou2020", "verified")]
+    assert [(entry["id"], entry["verification"]) for entry in document["references"]] == [
+        ("zhou2020", "verified")
+    ]
     assert [(entry["id"], entry["verification"]) for entry in document["further_reading"]] == [
         ("yang2021", "unverified")
     ]

@@ -62,9 +62,7 @@ class RootView(ApiView):
     def locales(self) -> list[RootLocale]:
         """The languages whose home page is public, the site's own first."""
         roots = Page.objects.filter(pk__in=[root.page for root in self.site.roots])
-        public = set(
-            public_pages(roots, now=self.now, tree_paths=self.site.tree_paths).values_list("pk", flat=True)
-        )
+        public = set(public_pages(roots, now=self.now, site=self.site).values_list("pk", flat=True))
         locales = [
             RootLocale(
                 code=root.locale,
