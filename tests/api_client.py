@@ -27,9 +27,23 @@ def contract() -> dict[str, Any]:
     return document
 
 
+def _exact(node: Any) -> Any:
+    """The schemas as they are today: clients have to expect new keys, but an answer may not have unknown ones."""
+    if isinstance(node, list):
+        return [_exact(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    exact = {name: _exact(value) for name, value in node.items()}
+    return (
+        exact | {"additionalProperties": False}
+        if exact.get("type") == "object" and "properties" in exact
+        else exact
+    )
+
+
 @cache
 def _validator(reference: str) -> Draft202012Validator:
-    schema = {"$ref": reference, "components": contract()["components"]}
+    schema = {"$ref": reference, "components": _exact(contract()["components"])}
     return Draft202012Validator(schema, format_checker=FormatChecker())
 
 

@@ -158,7 +158,7 @@ def openapi_document() -> dict[str, Any]:
     patterns = import_module("cms.api.urls").urlpatterns
     with _generating, patched_settings(_settings()):  # the patch is global: one at a time
         document: dict[str, Any] = _generate(patterns)
-    document["components"] = _without_titles(document["components"])
+    document["components"] = _for_clients(document["components"])
     return document
 
 
@@ -168,15 +168,17 @@ def _generate(patterns: Any) -> dict[str, Any]:
     return document
 
 
-def _without_titles(node: Any) -> Any:
-    """JSON Schemas without the titles that pydantic makes from the names that stand beside them anyway."""
+def _for_clients(node: Any) -> Any:
+    """JSON Schemas without what clients should not build upon: the titles that pydantic makes from the names beside
+    them, and the promise that no key will ever be added."""
     if isinstance(node, dict):
         return {
-            name: _without_titles(value)
+            name: _for_clients(value)
             for name, value in node.items()
-            if name != "title" or not isinstance(value, str)
+            if not (name == "title" and isinstance(value, str))
+            and not (name == "additionalProperties" and value is False)
         }
-    return [_without_titles(item) for item in node] if isinstance(node, list) else node
+    return [_for_clients(item) for item in node] if isinstance(node, list) else node
 
 
 @cache
