@@ -42,13 +42,18 @@ def everything(api: ApiClient) -> str:
     paths = ["/", "/pages/?limit=100", "/references/?limit=100", "/topics/"]
     for page in Page.objects.filter(depth__gt=1):
         paths += [f"/pages/{page.pk}/", f"/pages/{page.pk}/references.json"]
-        paths += [f"/resolve/?path=/{'/'.join(page.url_path.split('/')[2:])}"]
-        paths += [f"/resolve/?path=/{'/'.join(page.url_path.split('/')[2:])}&locale=es"]
+        paths += [f"/resolve/?path={path}" for path in paths_of(page)]
     paths += [f"/references/{key}/" for key in Reference.objects.values_list("key", flat=True)]
     paths += [f"/topics/{slug}/" for slug in Topic.objects.values_list("slug", flat=True)]
     paths += [f"/pages/?topic={slug}" for slug in Topic.objects.values_list("slug", flat=True)]
     paths += [f"/calls-to-action/{slug}/" for slug in CallToAction.objects.values_list("slug", flat=True)]
     return "\n".join(api.get(path).content.decode() for path in paths)
+
+
+def paths_of(page: Any) -> list[str]:
+    """Where a page would be on the frontend."""
+    path = "/" + "/".join(page.url_path.split("/")[2:])
+    return [path] if page.locale.language_code == "en" else [path, f"/{page.locale.language_code}{path}"]
 
 
 # What hides a page

@@ -6,6 +6,7 @@ import pytest
 from django.test.utils import CaptureQueriesContext
 
 from blocks.streams import SummaryBody
+from cms.models import ResearchSummaryPage
 from tests.builders import make_image, make_person, make_reference, make_summary, make_topic
 from tests.cms.delivery.block_values import blocks_of, link_to
 
@@ -19,7 +20,9 @@ def measured(home, document):
     from django.db import connection
 
     def measure(body: list[Any], **fields: Any) -> tuple[int, Any]:
-        page = make_summary(parent=home, body=body, **fields)
+        page = make_summary(parent=home, **fields)
+        # As it is stored after publishing, without what publishing 200 blocks costs.
+        ResearchSummaryPage.objects.filter(pk=page.pk).update(body=body)
         document(page)
         with CaptureQueriesContext(connection) as captured:
             built = document(page)
@@ -30,8 +33,9 @@ def measured(home, document):
 
 @pytest.mark.parametrize("name", TYPES)
 def test_many_blocks_of_a_type_cost_no_more_queries_than_a_few(name, home, measured):
-    few, short = measured(blocks_of(name, home, count=5))
-    many, long = measured(blocks_of(name, home, count=200))
+    blocks = blocks_of(name, home, count=200)
+    few, short = measured(blocks[:5])
+    many, long = measured(blocks)
     assert (len(short["body"]), len(long["body"])) == (5, 200)
     assert many == few <= BUDGET
 
