@@ -1,25 +1,35 @@
 """The library in the admin: research summaries, references, calls to action, topics and people, in one menu."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TitleFieldPanel
-from wagtail.admin.ui.tables import Column, DateColumn, LocaleColumn, StatusTagColumn, UpdatedAtColumn
-from wagtail.admin.ui.tables.pages import (
-    BulkActionsColumn,
-    PageStatusColumn,
-    PageTitleColumn,
-    ParentPageColumn,
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+    TitleFieldPanel,
 )
-from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.admin.ui.tables import (
+    Column,
+    LiveStatusTagColumn,
+    LocaleColumn,
+    StatusTagColumn,
+    UpdatedAtColumn,
+)
+from wagtail.models import DraftStateMixin
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet, SnippetViewSetGroup
 
 from cms.admin import choosers, filters, reference_types
 from cms.admin.reference_panels import REFERENCE_PANELS, ReferenceInspectView
 from cms.admin.reference_search import ReferenceIndexView
-from cms.models import CallToAction, Person, Reference, ResearchSummaryPage, Topic
+from cms.admin.summaries import ResearchSummaryViewSet
+from cms.conf import conf
+from cms.models import CallToAction, Person, Reference, Topic
 
 __all__ = ["ResearchGroup", "register_snippets"]
 
@@ -48,6 +58,19 @@ class LibraryViewSet(SnippetViewSet):
     copy_view_enabled = False
     inspect_view_enabled = True
     list_per_page = 50
+
+
+class TranslatedColumns:
+    """Columns of a list: its own, the language where there are several, and what every list ends with."""
+
+    own_columns: ClassVar[tuple[str, ...]]
+    model: ClassVar[type[Any]]
+
+    @cached_property
+    def list_display(self) -> list[str | Column]:
+        language = [LocaleColumn()] if conf.i18n_enabled else []
+        state = [LiveStatusTagColumn()] if issubclass(self.model, DraftStateMixin) else []
+        return [*self.own_columns, *language, UpdatedAtColumn(), *state]
 
 
 class ReferenceViewSet(LibraryViewSet):
@@ -85,7 +108,7 @@ class ReferenceViewSet(LibraryViewSet):
     inspect_view_fields = ["key", "verification", "note"]
 
 
-class CallToActionViewSet(SnippetViewSet):
+class CallToActionViewSet(TranslatedColumns, SnippetViewSet):
     """Calls to action."""
 
     model = CallToAction
@@ -95,13 +118,17 @@ class CallToActionViewSet(SnippetViewSet):
     chooser_viewset_class = choosers.CallToActionChooserViewSet
     filterset_class = filters.CallToActionFilterSet
     inspect_view_enabled = True
-    list_display = ["heading", "kind", "slug", LocaleColumn(), UpdatedAtColumn()]
+    own_columns = ("heading", "kind", "slug")
     list_export = ["slug", "kind", "heading", "button_label", "live"]
     export_filename = "calls-to-action"
     inspect_view_fields_exclude = ["id", "translation_key", "alias_of"]
     edit_handler = ObjectList(
         [
-            FieldPanel("kind"),
+            FieldPanel(
+                "kind",
+                icon="cms-call-to-action",
+                help_text=_("What the reader is asked to do. What is needed below depends on it."),
+            ),
             MultiFieldPanel(
                 [
                     TitleFieldPanel("heading", targets=["slug"], placeholder=False, classname=""),
@@ -127,18 +154,19 @@ class CallToActionViewSet(SnippetViewSet):
                     "message. Download, link and donation lead somewhere and need a link."
                 ),
             ),
+            PublishingPanel(),
         ]
     )
 
 
-class TopicViewSet(LibraryViewSet):
+class TopicViewSet(TranslatedColumns, LibraryViewSet):
     """Topics."""
 
     model = Topic
     icon = "tag"
     menu_label = _("Topics")
     menu_name = "topics"
-    list_display = ["title", "slug", LocaleColumn(), UpdatedAtColumn()]
+    own_columns = ("title", "slug")
     inspect_view_fields = ["title", "slug", "description", "locale"]
     edit_handler = ObjectList(
         [
@@ -151,7 +179,7 @@ class TopicViewSet(LibraryViewSet):
     )
 
 
-class PersonViewSet(LibraryViewSet):
+class PersonViewSet(TranslatedColumns, LibraryViewSet):
     """People."""
 
     model = Person
@@ -159,7 +187,7 @@ class PersonViewSet(LibraryViewSet):
     menu_label = _("People")
     menu_name = "people"
     chooser_viewset_class = choosers.PersonChooserViewSet
-    list_display = ["name", "credentials", "job_title", LocaleColumn(), UpdatedAtColumn()]
+    own_columns = ("name", "credentials", "job_title")
     inspect_view_fields = ["name", "credentials", "job_title", "biography", "photo", "orcid", "url", "locale"]
     edit_handler = ObjectList(
         [
@@ -175,30 +203,6 @@ class PersonViewSet(LibraryViewSet):
             ),
         ]
     )
-
-
-class ResearchSummaryViewSet(PageListingViewSet):
-    """Research summaries wherever in the tree they are."""
-
-    model = ResearchSummaryPage
-    name = "research-summaries"
-    icon = "cms-research"
-    menu_label = _("Research summaries")
-    menu_name = "research-summaries"
-    filterset_class = filters.ResearchSummaryFilterSet
-    columns = [
-        BulkActionsColumn("bulk_actions"),
-        PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title"),
-        ParentPageColumn("parent", label=_("Parent")),
-        DateColumn("next_review", label=_("Next review"), sort_key="next_review", width="12%"),
-        DateColumn(
-            "latest_revision_created_at",
-            label=_("Updated"),
-            sort_key="latest_revision_created_at",
-            width="12%",
-        ),
-        PageStatusColumn("status", label=_("Status"), sort_key="live", width="12%"),
-    ]
 
 
 class ResearchGroup(SnippetViewSetGroup):

@@ -65,6 +65,13 @@ class DeliveredPage(PublishGuardMixin, models.Model):
         path = site.path_of(self.url_path, self.locale.language_code)  # type: ignore[attr-defined]
         return None if path is None else (site.id, site.base_url, path)
 
+    def get_url(self, request: Any = None, current_site: Any = None) -> str | None:
+        """The whole address on the frontend. Wagtail shortens it to a path where there is one site only, which would
+        lead editors from "View live" to a path of this server."""
+        return self.get_full_url(request)  # type: ignore[attr-defined, no-any-return]
+
+    url = property(get_url)
+
 
 class IllustratedMixin(models.Model):
     """A lead image with the alt text of this page."""
