@@ -38,7 +38,7 @@ var/migrated: requirements.txt $(wildcard cms/migrations/*.py) $(wildcard blocks
 	@touch $@
 
 test: dev-packages ## run the tests (DATABASE_URL=… and CACHE_URL=… for PostgreSQL and Redis; PYTEST_ARGS=…)
-	@$(BIN)/python -m pytest -n $(WORKERS) -q $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -q $(PYTEST_ARGS)
 
 lint: dev-packages ## check style, types, imports, migrations and the production settings
 	@$(BIN)/ruff check .

@@ -29,13 +29,18 @@ NEEDS = {
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "slow: thorough rather than quick; CI runs it, and SLOW=1 make test")
     for marker, (need, present) in NEEDS.items():
         config.addinivalue_line("markers", f"{marker}: needs {need}")
         if not present and os.environ.get(f"REQUIRE_{marker.upper()}") == "1":
             raise pytest.UsageError(f"The {marker} tests have to run, and {need} is missing.")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if os.environ.get("SLOW") != "1":
+        slow = [item for item in items if item.get_closest_marker("slow")]
+        config.hook.pytest_deselected(items=slow)
+        items[:] = [item for item in items if not item.get_closest_marker("slow")]
     for item in items:
         for marker, (need, present) in NEEDS.items():
             if not present and item.get_closest_marker(marker):
@@ -43,6 +48,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if os.environ.get("SLOW") != "1":
+        terminalreporter.write_line("Slow tests are left to CI; SLOW=1 make test runs them too.")
     reasons = [str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", [])]
     for marker, (need, _) in NEEDS.items():
         if count := sum(reason.endswith(f"needs {need}") for reason in reasons):

@@ -25,7 +25,7 @@ MISTAKES = {
     "a field of one type of page in all of them": ('if (page.type === "research_summary") ', ""),
 }
 
-pytestmark = pytest.mark.node
+pytestmark = [pytest.mark.node, pytest.mark.slow]
 
 
 def run(*command, cwd):

@@ -105,6 +105,7 @@ def test_content_that_is_not_prose_does_not_show_as_text(attack):
 # Depth and size
 
 
+@pytest.mark.slow
 @PROFILES
 @pytest.mark.parametrize(
     "tag",
@@ -139,6 +140,7 @@ def test_lists_deeper_than_ten_levels_go_on_at_the_tenth():
     assert depth(cleaned) == 20
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "hostile",
     [
@@ -171,6 +173,7 @@ def test_hostile_bulk_does_not_stall(hostile):
     assert problems(cleaned, "TABLE") == []
 
 
+@pytest.mark.slow
 def test_a_megabyte_of_prose_keeps_every_word():
     paragraph = "<p>Stem cells, it is <b>reported</b>, helped <i>n</i> = 12 of 20 &amp; more.</p>"
     cleaned = clean(paragraph * 13_000, profile=Profile.PROSE)
@@ -252,6 +255,7 @@ def test_text_without_markup_takes_a_short_cut_to_the_same_result(profile, text)
     assert clean(escaped, profile=profile) == slowly
 
 
+@pytest.mark.slow
 def test_eight_threads_get_what_one_gets():
     inputs = [attack for _, attack in ATTACKS] * 4
     alone = [clean(html, profile=Profile.TABLE) for html in inputs]

@@ -3,7 +3,6 @@
 Each test first shows that its canary sings: the same content, while it is public, is found in the answers.
 """
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -100,16 +99,21 @@ def move_out_of_every_site(page: Any) -> None:
     page.move(Page.objects.get(depth=1), pos="last-child")
 
 
-HIDDEN: list[Callable[[Any], None]] = [
+HIDDEN: list[Any] = [
     unpublish,
-    expire,
-    restrict_by_login,
-    restrict_by_password,
-    restrict_by_group,
-    restrict_above,
-    move_to_another_site,
-    make_it_another_site,
-    move_out_of_every_site,
+    *(
+        pytest.param(hide, marks=pytest.mark.slow)
+        for hide in (
+            expire,
+            restrict_by_login,
+            restrict_by_password,
+            restrict_by_group,
+            restrict_above,
+            move_to_another_site,
+            make_it_another_site,
+            move_out_of_every_site,
+        )
+    ),
 ]
 
 
@@ -179,6 +183,7 @@ def test_a_hidden_page_is_in_no_answer(hide, home, api):
     assert below.pk
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("hide", [restrict_by_login, restrict_by_group, restrict_by_password])
 def test_what_lies_below_a_restricted_page_is_hidden_too(hide, home, api):
     members = make_standard(parent=home, slug="members")
@@ -200,6 +205,7 @@ def test_a_newer_draft_of_a_live_page_is_hidden(home, api):
     assert CANARY in everything(api)
 
 
+@pytest.mark.slow
 def test_a_scheduled_draft_is_hidden(home, api):
     page = make_summary(CANARY, parent=home, live=False, go_live_at=timezone.now() + LATER)
     page.save_revision().publish()
@@ -207,6 +213,7 @@ def test_a_scheduled_draft_is_hidden(home, api):
     assert CANARY not in everything(api)
 
 
+@pytest.mark.slow
 def test_a_draft_translation_is_not_among_the_alternates(home, api):
     spanish = Locale.objects.create(language_code="es")
     page = make_summary(parent=home)
@@ -232,7 +239,7 @@ def private_above(collection: Collection) -> None:
     private_itself(above)
 
 
-@pytest.mark.parametrize("hide", [private_itself, private_above])
+@pytest.mark.parametrize("hide", [private_itself, pytest.param(private_above, marks=pytest.mark.slow)])
 def test_an_image_of_a_private_collection_is_in_no_answer(hide, home, api):
     collection = Collection.get_first_root_node().add_child(name="Pictures")
     image = make_image(CANARY, collection=collection, name=CANARY)
@@ -255,7 +262,7 @@ def test_an_image_of_a_private_collection_is_in_no_answer(hide, home, api):
     assert CANARY not in everything(api)
 
 
-@pytest.mark.parametrize("hide", [private_itself, private_above])
+@pytest.mark.parametrize("hide", [private_itself, pytest.param(private_above, marks=pytest.mark.slow)])
 def test_a_document_of_a_private_collection_is_in_no_answer(hide, home, api):
     collection = Collection.get_first_root_node().add_child(name="Papers")
     document = make_document(CANARY, collection=collection, name=CANARY)
@@ -288,7 +295,7 @@ def let_expire(panel: CallToAction) -> None:
     CallToAction.objects.filter(pk=panel.pk).update(expire_at=timezone.now() - LATER)
 
 
-@pytest.mark.parametrize("hide", [retire, let_expire])
+@pytest.mark.parametrize("hide", [retire, pytest.param(let_expire, marks=pytest.mark.slow)])
 def test_an_unpublished_panel_is_in_no_answer(hide, home, api):
     panel = make_panel("panel", heading=CANARY, body=CANARY, disclosure=CANARY, success_message=CANARY)
     make_summary(parent=home, body=[block("call_to_action", {"call_to_action": panel.pk})])
@@ -297,6 +304,7 @@ def test_an_unpublished_panel_is_in_no_answer(hide, home, api):
     assert CANARY not in everything(api)
 
 
+@pytest.mark.slow
 def test_a_newer_draft_of_a_panel_is_hidden(home, api):
     panel = make_panel("panel")
     make_summary(parent=home, body=[block("call_to_action", {"call_to_action": panel.pk})])

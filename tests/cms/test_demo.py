@@ -98,6 +98,7 @@ def test_the_password_is_printed_once_and_works(first: str) -> None:
     assert found[1] not in run()
 
 
+@pytest.mark.slow
 def test_a_page_that_an_editor_changed_is_left_as_it_is(first: str) -> None:
     page = sample()
     page.title = "An editor's title"
@@ -106,6 +107,7 @@ def test_a_page_that_an_editor_changed_is_left_as_it_is(first: str) -> None:
     assert sample().title == "An editor's title"
 
 
+@pytest.mark.slow
 def test_a_draft_of_an_editor_is_left_as_it_is(first: str) -> None:
     page = sample()
     page.title = "A draft"
@@ -114,12 +116,14 @@ def test_a_draft_of_an_editor_is_left_as_it_is(first: str) -> None:
     assert sample().latest_revision == revision
 
 
+@pytest.mark.slow
 def test_a_page_that_an_editor_unpublished_stays_so(first: str) -> None:
     sample().unpublish()
     run()
     assert not sample().live
 
 
+@pytest.mark.slow
 def test_a_page_that_an_editor_moved_is_not_made_again(first: str) -> None:
     page = ResearchSummaryPage.objects.get(slug=DATA.summaries[0]["slug"])
     page.move(Site.objects.get().root_page, pos="last-child")
@@ -127,6 +131,7 @@ def test_a_page_that_an_editor_moved_is_not_made_again(first: str) -> None:
     assert ResearchSummaryPage.objects.count() == 4
 
 
+@pytest.mark.slow
 def test_new_data_reaches_a_page_that_nobody_changed(first: str, changed: Callable[[str], None]) -> None:
     changed("A better title")
     before = counts()
@@ -135,6 +140,7 @@ def test_new_data_reaches_a_page_that_nobody_changed(first: str, changed: Callab
     assert counts() == before
 
 
+@pytest.mark.slow
 def test_new_data_does_not_double_the_imported_text(first: str, changed: Callable[[str], None]) -> None:
     before = [block.id for block in sample().body]
     changed("A better title")
@@ -151,6 +157,7 @@ def changed(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     return change
 
 
+@pytest.mark.slow
 def test_a_panel_that_an_editor_changed_is_left_as_it_is(first: str) -> None:
     packet = CallToAction.objects.get(slug="information-packet")
     packet.disclosure = ""
@@ -159,12 +166,14 @@ def test_a_panel_that_an_editor_changed_is_left_as_it_is(first: str) -> None:
     assert CallToAction.objects.get(slug="information-packet").disclosure == ""
 
 
+@pytest.mark.slow
 def test_a_page_that_was_deleted_comes_back(first: str) -> None:
     sample().delete()
     run()
     assert sample().live
 
 
+@pytest.mark.slow
 def test_a_foreign_page_at_the_same_address_is_left_as_it_is(first: str) -> None:
     sample().delete()
     foreign = ResearchSummaryPage(title="Mine", slug=SAMPLE, live=False)
@@ -180,6 +189,7 @@ def test_the_welcome_page_gives_way(first: str) -> None:
     assert Page.objects.filter(depth=2).count() == 1
 
 
+@pytest.mark.slow
 def test_another_port_changes_the_address_of_the_site(first: str) -> None:
     assert "http://localhost:8123/admin/" in run(port=8123)
     assert Site.objects.get().port == 8123

@@ -10,7 +10,7 @@ from cms.management.demo.pictures import draw
 from cms.models import ResearchIndexPage, ResearchSummaryPage, StandardPage
 from tests.cms.test_demo_data import DATA
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture(autouse=True)

@@ -27,6 +27,8 @@ from tests.builders import (
     restrict,
 )
 
+pytestmark = pytest.mark.slow
+
 REQUIRED = ["standfirst", "subject_reference", "authors", "body"]
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.builders import make_index, make_person, make_reference, make_site
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 PATIENCE = 15_000
 """Milliseconds that a busy machine may need for one step."""

@@ -10,7 +10,7 @@ from wagtail.models import Page
 from cms.models import Person, Reference, Topic
 from tests.builders import block, cite, make_panel, make_person, make_reference, make_summary, make_topic
 
-pytestmark = pytest.mark.usefixtures("site")
+pytestmark = [pytest.mark.usefixtures("site"), pytest.mark.slow]
 
 
 def delete(editor, instance):

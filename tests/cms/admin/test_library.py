@@ -9,7 +9,7 @@ from wagtail.models import ModelLogEntry
 from cms.models import CallToAction, Person, Reference, ResearchSummaryPage, Topic
 from tests.builders import make_locale, make_panel, make_person, make_reference, make_summary, make_topic
 
-pytestmark = pytest.mark.usefixtures("site")
+pytestmark = [pytest.mark.usefixtures("site"), pytest.mark.slow]
 
 SNIPPETS = [Reference, CallToAction, Topic, Person]
 
@@ -213,3 +213,29 @@ def test_the_dialog_finds_a_reference_by_the_address_of_its_doi(editor):
     assert "A paper" in (found := editor.get(f"{address}?q=https://doi.org/10.1000/X").content.decode())
     assert "Something else" not in found
     assert "Something else" in editor.get(f"{address}?q=something").content.decode()
+
+
+def test_the_list_of_panels_shows_their_state(editor):
+    make_panel(live=False)
+    assert 'class="w-status' in (text := editor.get(url(CallToAction, "list")).content.decode())
+    assert "draft" in text
+
+
+def test_a_panel_can_be_scheduled(editor):
+    assert "go_live_at" in editor.get(url(CallToAction, "add")).context["form"].fields
+
+
+def test_the_language_is_a_column_only_where_there_are_several(settings):
+    viewset = type(Topic.snippet_viewset)
+    assert [getattr(column, "name", column) for column in viewset().list_display] == [
+        "title", "slug", "locale_id", "_updated_at",
+    ]  # fmt: skip
+    settings.WAGTAIL_I18N_ENABLED = False
+    assert "locale_id" not in [getattr(column, "name", column) for column in viewset().list_display]
+
+
+def test_view_live_leads_to_the_frontend(editor, settings):
+    settings.CMS_FRONTEND_URLS = {"localhost": "https://www.example.org"}
+    page = make_summary(slug="stem-cells")
+    text = editor.get(reverse("wagtailadmin_pages:edit", args=(page.pk,))).content.decode()
+    assert 'href="https://www.example.org/stem-cells/"' in text

@@ -15,6 +15,8 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 from cms.models import CallToAction, ResearchSummaryPage
 from tests.builders import make_panel, make_person, make_reference, make_summary, root_of
 
+pytestmark = pytest.mark.slow
+
 INCOMPLETE: dict[str, Any] = {"standfirst": "", "body": [], "authors": []}
 
 
@@ -52,6 +54,13 @@ def test_an_incomplete_draft_can_be_saved(edit, draft, page_form):
     response = edit(draft, page_form(standfirst="", body=streamfield([])))
     assert response.status_code == 302
     assert reloaded(draft).get_latest_revision_as_object().title == "Stem cells for lupus"
+
+
+def test_a_live_page_stays_as_it_is_while_its_draft_is_incomplete(edit, site, page_form):
+    page = make_summary("As published")
+    assert edit(page, page_form(standfirst="")).status_code == 302
+    assert (reloaded(page).live, reloaded(page).title) == (True, "As published")
+    assert reloaded(page).get_latest_revision_as_object().standfirst == ""
 
 
 def test_publishing_an_incomplete_page_shows_errors_at_its_fields(edit, draft, page_form):

@@ -4,7 +4,7 @@ import pytest
 
 from tests.builders import make_site
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 def test_the_documentation_page_shows_the_contract_and_asks_nobody_else(live_server, page):
