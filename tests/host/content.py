@@ -116,7 +116,7 @@ def make_report(library: Library, body: list[dict[str, Any]] | None = None, **va
     return publish(page)
 
 
-def make_event(library: Library, **values: Any) -> Any:
+def make_event(library: Library, blocks: list[dict[str, Any]] | None = None) -> Any:
     """An event on which everything is said."""
     page = EventPage(
         title="Presentation",
@@ -127,14 +127,13 @@ def make_event(library: Library, **values: Any) -> Any:
         programme=f'<p>About <a linktype="page" id="{library.about.pk}">us</a></p>',
         banner=library.image,
         report=library.about,
-        sessions=json.dumps(sessions(library)),
-        **values,
+        sessions=json.dumps(sessions(library) if blocks is None else blocks),
     )
     return publish(page)
 
 
 def sessions(library: Library) -> list[dict[str, Any]]:
-    """A block of each type that events may hold."""
+    """Blocks whose types have the names that sites commonly use."""
     return [
         block("heading", "Morning"),
         block("paragraph", "<p>Words</p>"),

@@ -41,6 +41,13 @@ def test_a_block_of_the_site_cites(library, get):
     assert [(entry["id"], entry["label"]) for entry in document["citations"]] == [("c1", "1")]
 
 
+def test_a_stream_that_is_a_field_of_the_site_s_own_cites_too(library, get):
+    page = make_event(library, [block("dose", cases(library)["dose"][0])])
+    document = get(f"pages/{page.pk}/")
+    assert document["sessions"][0]["value"]["citations"] == ["c1"]
+    assert [entry["id"] for entry in document["references"]] == [library.reference.key]
+
+
 def test_a_block_that_has_nothing_to_show_is_left_out(library, get):
     page = make_report(library)
     stored = json.dumps([block("dose", {"drug": "Aspirin", "amount": None}), block("text", "Found.")])

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from pydantic import Field
-from wagtail.admin.telepath import register
 from wagtail.blocks import (
     BooleanBlock,
     CharBlock,
@@ -28,7 +27,6 @@ from wagtail.blocks import (
     TimeBlock,
     URLBlock,
 )
-from wagtail.blocks.field_block import FieldBlockAdapter
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.embeds.blocks import EmbedBlock
@@ -103,9 +101,6 @@ class ColorBlock(FieldBlock):
 
     class Meta:
         icon = "view"
-
-
-register(FieldBlockAdapter(), ColorBlock)
 
 
 class Color(Schema):

@@ -18,7 +18,7 @@ from wagtail.snippets.models import register_snippet
 from cms.fields import StreamField
 from cms.models import DeliveredPage, ResearchSummaryMixin
 from cms.models.panels import SUMMARY_TABS
-from tests.host.trials.blocks import TrialBody, VisitBlock
+from tests.host.trials.blocks import DoseBlock, TrialBody, VisitBlock
 
 __all__ = ["Centre", "EventPage", "PlainPage", "Sponsor", "Trial", "TrialReportPage"]
 
@@ -111,6 +111,7 @@ class EventPage(DeliveredPage, Page):
             ("embed", EmbedBlock()),
             ("table", TypedTableBlock([("text", CharBlock()), ("numeric", CharBlock())])),
             ("visit", VisitBlock()),
+            ("dose", DoseBlock()),
         ],
         blank=True,
     )
