@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Model, Q
 from wagtail.images import get_image_model
-from wagtail.models import Locale
+from wagtail.models import Locale, RevisionMixin
 
 from cms.management.demo.data import DemoDataError, Record, fingerprint
 from cms.management.demo.ledger import Ledger
@@ -121,5 +121,7 @@ class Library:
     def _make(self, instance: Made, name: str, record: Record) -> Made:
         instance.full_clean()
         instance.save()
+        if isinstance(instance, RevisionMixin):
+            instance.save_revision()  # the first entry of its history
         self.ledger.write(instance, name, fingerprint=fingerprint(record))
         return instance
