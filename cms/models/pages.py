@@ -58,8 +58,7 @@ class DeliveredPage(PublishGuardMixin, models.Model):
 
     def get_url_parts(self, request: Any = None) -> tuple[int, str | None, str | None] | None:
         """(site id, address of the frontend, path on it): pages are seen on the frontend, not here."""
-        sites = SiteMap.load()
-        site = sites.site_of(self.path)  # type: ignore[attr-defined]
+        site = SiteMap.of_request(request).site_of(self.path)  # type: ignore[attr-defined]
         if site is None:
             return None
         path = site.path_of(self.url_path, self.locale.language_code)  # type: ignore[attr-defined]

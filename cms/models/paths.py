@@ -135,6 +135,16 @@ class SiteMap:
             for key, locale, (pk, hostname, port, name, is_default) in sites
         )
 
+    @classmethod
+    def of_request(cls, request: Any) -> "SiteMap":
+        """The sites, read once for a request that lists many pages; afresh without a request."""
+        if request is None:
+            return cls.load()
+        if not hasattr(request, "_cms_sites"):
+            request._cms_sites = cls.load()
+        sites: SiteMap = request._cms_sites
+        return sites
+
     def find(self, hostname: str, port: int | None = None) -> SiteRoots | None:
         """The site of a hostname; of several on one host the one with that port, or else the default or first one."""
         of_host = [site for site in self.sites if site.hostname == hostname]
