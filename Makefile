@@ -42,7 +42,7 @@ test: dev-packages ## run the tests (DATABASE_URL=… and CACHE_URL=… for Post
 
 lint: dev-packages ## check style, types, imports, migrations and the production settings
 	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@DEBUG=1 $(BIN)/python manage.py makemigrations --check --dry-run

@@ -14,214 +14,755 @@ import cms.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0098_apitoken'),
-        ('wagtailimages', '0027_image_description'),
+        ("wagtailcore", "0098_apitoken"),
+        ("wagtailimages", "0027_image_description"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ImageColor',
+            name="ImageColor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file_hash', models.CharField(max_length=40)),
-                ('value', models.CharField(max_length=7)),
-                ('image', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='cms_color', to='wagtailimages.image')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("file_hash", models.CharField(max_length=40)),
+                ("value", models.CharField(max_length=7)),
+                (
+                    "image",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cms_color",
+                        to="wagtailimages.image",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('name', models.CharField(help_text='As it should be printed.', max_length=200, verbose_name='name')),
-                ('credentials', models.CharField(blank=True, help_text='Degrees and titles, such as “MD, PhD”.', max_length=200, verbose_name='credentials')),
-                ('job_title', models.CharField(blank=True, help_text='What they do, and where.', max_length=200, verbose_name='position')),
-                ('biography', models.TextField(blank=True, help_text='A few sentences for readers.', verbose_name='about')),
-                ('orcid', models.CharField(blank=True, help_text='Such as 0000-0002-1825-0097, or its address.', max_length=40, verbose_name='ORCID iD')),
-                ('url', models.URLField(blank=True, verbose_name='website')),
-                ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
-                ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
-                ('photo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='photo')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("translation_key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="As it should be printed.", max_length=200, verbose_name="name"
+                    ),
+                ),
+                (
+                    "credentials",
+                    models.CharField(
+                        blank=True,
+                        help_text="Degrees and titles, such as “MD, PhD”.",
+                        max_length=200,
+                        verbose_name="credentials",
+                    ),
+                ),
+                (
+                    "job_title",
+                    models.CharField(
+                        blank=True,
+                        help_text="What they do, and where.",
+                        max_length=200,
+                        verbose_name="position",
+                    ),
+                ),
+                (
+                    "biography",
+                    models.TextField(
+                        blank=True, help_text="A few sentences for readers.", verbose_name="about"
+                    ),
+                ),
+                (
+                    "orcid",
+                    models.CharField(
+                        blank=True,
+                        help_text="Such as 0000-0002-1825-0097, or its address.",
+                        max_length=40,
+                        verbose_name="ORCID iD",
+                    ),
+                ),
+                ("url", models.URLField(blank=True, verbose_name="website")),
+                (
+                    "latest_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="latest revision",
+                    ),
+                ),
+                (
+                    "locale",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="wagtailcore.locale",
+                        verbose_name="locale",
+                    ),
+                ),
+                (
+                    "photo",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailimages.image",
+                        verbose_name="photo",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'person',
-                'verbose_name_plural': 'people',
-                'ordering': ['name'],
-                'abstract': False,
-                'unique_together': {('translation_key', 'locale')},
+                "verbose_name": "person",
+                "verbose_name_plural": "people",
+                "ordering": ["name"],
+                "abstract": False,
+                "unique_together": {("translation_key", "locale")},
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='Reference',
+            name="Reference",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(blank=True, help_text='How this reference is named in documents, such as “zhou2020”. Made by itself if left empty.', max_length=120, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9_-]*\\Z', 'Use lower-case letters, digits, hyphens.')], verbose_name='citation key')),
-                ('csl', models.JSONField(default=dict, verbose_name='record (CSL-JSON)')),
-                ('type', models.CharField(db_index=True, editable=False, max_length=40, verbose_name='type')),
-                ('title', models.TextField(editable=False, verbose_name='title')),
-                ('year', models.SmallIntegerField(db_index=True, editable=False, null=True, verbose_name='year')),
-                ('doi', models.CharField(editable=False, max_length=255, null=True, unique=True, verbose_name='DOI')),
-                ('pmid', models.CharField(editable=False, max_length=20, null=True, unique=True, verbose_name='PMID')),
-                ('pmcid', models.CharField(editable=False, max_length=20, null=True, unique=True, verbose_name='PMCID')),
-                ('verification', models.CharField(choices=[('unverified', 'Unverified'), ('verified', 'Verified')], db_index=True, default='unverified', help_text="“Verified” only after somebody compared the record with the publication or a library's record.", max_length=20, verbose_name='verification')),
-                ('note', models.TextField(blank=True, help_text='What is odd about the record. It is not published.', verbose_name='note for editors')),
-                ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        blank=True,
+                        help_text="How this reference is named in documents, such as “zhou2020”. Made by itself if left empty.",
+                        max_length=120,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9_-]*\\Z", "Use lower-case letters, digits, hyphens."
+                            )
+                        ],
+                        verbose_name="citation key",
+                    ),
+                ),
+                ("csl", models.JSONField(default=dict, verbose_name="record (CSL-JSON)")),
+                ("type", models.CharField(db_index=True, editable=False, max_length=40, verbose_name="type")),
+                ("title", models.TextField(editable=False, verbose_name="title")),
+                (
+                    "year",
+                    models.SmallIntegerField(db_index=True, editable=False, null=True, verbose_name="year"),
+                ),
+                (
+                    "doi",
+                    models.CharField(
+                        editable=False, max_length=255, null=True, unique=True, verbose_name="DOI"
+                    ),
+                ),
+                (
+                    "pmid",
+                    models.CharField(
+                        editable=False, max_length=20, null=True, unique=True, verbose_name="PMID"
+                    ),
+                ),
+                (
+                    "pmcid",
+                    models.CharField(
+                        editable=False, max_length=20, null=True, unique=True, verbose_name="PMCID"
+                    ),
+                ),
+                (
+                    "verification",
+                    models.CharField(
+                        choices=[("unverified", "Unverified"), ("verified", "Verified")],
+                        db_index=True,
+                        default="unverified",
+                        help_text="“Verified” only after somebody compared the record with the publication or a library's record.",
+                        max_length=20,
+                        verbose_name="verification",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        help_text="What is odd about the record. It is not published.",
+                        verbose_name="note for editors",
+                    ),
+                ),
+                (
+                    "latest_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="latest revision",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'reference',
-                'verbose_name_plural': 'references',
-                'ordering': ['-year', 'title'],
+                "verbose_name": "reference",
+                "verbose_name_plural": "references",
+                "ordering": ["-year", "title"],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='ResearchIndexPage',
+            name="ResearchIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('no_index', models.BooleanField(default=False, help_text='Asks search engines not to list this page.', verbose_name='hide from search engines')),
-                ('image_alt', models.CharField(blank=True, help_text='What the picture tells, for those who can not see it. Leave empty only if it tells nothing.', max_length=300, verbose_name='alt text of the lead image')),
-                ('standfirst', models.TextField(blank=True, help_text='One or two sentences below the title.', verbose_name='standfirst')),
-                ('body', cms.fields.StreamField(blank=True, verbose_name='body')),
-                ('image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='lead image')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "no_index",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Asks search engines not to list this page.",
+                        verbose_name="hide from search engines",
+                    ),
+                ),
+                (
+                    "image_alt",
+                    models.CharField(
+                        blank=True,
+                        help_text="What the picture tells, for those who can not see it. Leave empty only if it tells nothing.",
+                        max_length=300,
+                        verbose_name="alt text of the lead image",
+                    ),
+                ),
+                (
+                    "standfirst",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences below the title.",
+                        verbose_name="standfirst",
+                    ),
+                ),
+                ("body", cms.fields.StreamField(blank=True, verbose_name="body")),
+                (
+                    "image",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailimages.image",
+                        verbose_name="lead image",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'research index',
-                'verbose_name_plural': 'research indexes',
+                "verbose_name": "research index",
+                "verbose_name_plural": "research indexes",
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=("wagtailcore.page", models.Model),
         ),
         migrations.CreateModel(
-            name='StandardPage',
+            name="StandardPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('no_index', models.BooleanField(default=False, help_text='Asks search engines not to list this page.', verbose_name='hide from search engines')),
-                ('image_alt', models.CharField(blank=True, help_text='What the picture tells, for those who can not see it. Leave empty only if it tells nothing.', max_length=300, verbose_name='alt text of the lead image')),
-                ('standfirst', models.TextField(blank=True, help_text='One or two sentences below the title.', verbose_name='standfirst')),
-                ('body', cms.fields.StreamField(blank=True, verbose_name='body')),
-                ('image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='lead image')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "no_index",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Asks search engines not to list this page.",
+                        verbose_name="hide from search engines",
+                    ),
+                ),
+                (
+                    "image_alt",
+                    models.CharField(
+                        blank=True,
+                        help_text="What the picture tells, for those who can not see it. Leave empty only if it tells nothing.",
+                        max_length=300,
+                        verbose_name="alt text of the lead image",
+                    ),
+                ),
+                (
+                    "standfirst",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences below the title.",
+                        verbose_name="standfirst",
+                    ),
+                ),
+                ("body", cms.fields.StreamField(blank=True, verbose_name="body")),
+                (
+                    "image",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailimages.image",
+                        verbose_name="lead image",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'standard page',
-                'verbose_name_plural': 'standard pages',
+                "verbose_name": "standard page",
+                "verbose_name_plural": "standard pages",
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=("wagtailcore.page", models.Model),
         ),
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('title', models.CharField(max_length=120, verbose_name='title')),
-                ('slug', models.SlugField(help_text='Part of addresses; keep it once it is in use.', max_length=120, verbose_name='slug')),
-                ('description', models.TextField(blank=True, help_text="A sentence for the topic's own page.", verbose_name='description')),
-                ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
-                ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("translation_key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("title", models.CharField(max_length=120, verbose_name="title")),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Part of addresses; keep it once it is in use.",
+                        max_length=120,
+                        verbose_name="slug",
+                    ),
+                ),
+                (
+                    "description",
+                    models.TextField(
+                        blank=True,
+                        help_text="A sentence for the topic's own page.",
+                        verbose_name="description",
+                    ),
+                ),
+                (
+                    "latest_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="latest revision",
+                    ),
+                ),
+                (
+                    "locale",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="wagtailcore.locale",
+                        verbose_name="locale",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'topic',
-                'verbose_name_plural': 'topics',
-                'ordering': ['title'],
-                'abstract': False,
+                "verbose_name": "topic",
+                "verbose_name_plural": "topics",
+                "ordering": ["title"],
+                "abstract": False,
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='ResearchSummaryPage',
+            name="ResearchSummaryPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('no_index', models.BooleanField(default=False, help_text='Asks search engines not to list this page.', verbose_name='hide from search engines')),
-                ('image_alt', models.CharField(blank=True, help_text='What the picture tells, for those who can not see it. Leave empty only if it tells nothing.', max_length=300, verbose_name='alt text of the lead image')),
-                ('standfirst', models.TextField(blank=True, help_text='Two or three sentences that say what was found, and how sure it is.', verbose_name='standfirst')),
-                ('key_points', cms.fields.StreamField(blank=True, verbose_name='key points')),
-                ('body', cms.fields.StreamField(blank=True, verbose_name='body')),
-                ('authors', cms.fields.StreamField(blank=True, verbose_name='authors')),
-                ('last_reviewed', models.DateField(blank=True, null=True, verbose_name='last review')),
-                ('next_review', models.DateField(blank=True, null=True, verbose_name='next review')),
-                ('funding', models.TextField(blank=True, help_text='Who paid for the study, and what part they had in it.', verbose_name='funding')),
-                ('conflicts', models.TextField(blank=True, help_text="What the study's authors declared, and what this page's have.", verbose_name='conflicts of interest')),
-                ('disclaimer', wagtail.fields.RichTextField(blank=True, help_text='Shown below the text.', verbose_name='disclaimer')),
-                ('further_reading', cms.fields.StreamField(blank=True, help_text='References that are worth listing but not cited in the text.', verbose_name='further reading')),
-                ('image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='lead image')),
-                ('reviewed_by', models.ForeignKey(blank=True, help_text='Who checked the content, and is not one of its authors.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cms.person', verbose_name='reviewed by')),
-                ('subject_reference', models.ForeignKey(blank=True, help_text='The publication that this page summarises.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cms.reference', verbose_name='subject reference')),
-                ('topics', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='cms.topic', verbose_name='topics')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "no_index",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Asks search engines not to list this page.",
+                        verbose_name="hide from search engines",
+                    ),
+                ),
+                (
+                    "image_alt",
+                    models.CharField(
+                        blank=True,
+                        help_text="What the picture tells, for those who can not see it. Leave empty only if it tells nothing.",
+                        max_length=300,
+                        verbose_name="alt text of the lead image",
+                    ),
+                ),
+                (
+                    "standfirst",
+                    models.TextField(
+                        blank=True,
+                        help_text="Two or three sentences that say what was found, and how sure it is.",
+                        verbose_name="standfirst",
+                    ),
+                ),
+                ("key_points", cms.fields.StreamField(blank=True, verbose_name="key points")),
+                ("body", cms.fields.StreamField(blank=True, verbose_name="body")),
+                ("authors", cms.fields.StreamField(blank=True, verbose_name="authors")),
+                ("last_reviewed", models.DateField(blank=True, null=True, verbose_name="last review")),
+                ("next_review", models.DateField(blank=True, null=True, verbose_name="next review")),
+                (
+                    "funding",
+                    models.TextField(
+                        blank=True,
+                        help_text="Who paid for the study, and what part they had in it.",
+                        verbose_name="funding",
+                    ),
+                ),
+                (
+                    "conflicts",
+                    models.TextField(
+                        blank=True,
+                        help_text="What the study's authors declared, and what this page's have.",
+                        verbose_name="conflicts of interest",
+                    ),
+                ),
+                (
+                    "disclaimer",
+                    wagtail.fields.RichTextField(
+                        blank=True, help_text="Shown below the text.", verbose_name="disclaimer"
+                    ),
+                ),
+                (
+                    "further_reading",
+                    cms.fields.StreamField(
+                        blank=True,
+                        help_text="References that are worth listing but not cited in the text.",
+                        verbose_name="further reading",
+                    ),
+                ),
+                (
+                    "image",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailimages.image",
+                        verbose_name="lead image",
+                    ),
+                ),
+                (
+                    "reviewed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Who checked the content, and is not one of its authors.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cms.person",
+                        verbose_name="reviewed by",
+                    ),
+                ),
+                (
+                    "subject_reference",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The publication that this page summarises.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cms.reference",
+                        verbose_name="subject reference",
+                    ),
+                ),
+                (
+                    "topics",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True, related_name="+", to="cms.topic", verbose_name="topics"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'research summary',
-                'verbose_name_plural': 'research summaries',
+                "verbose_name": "research summary",
+                "verbose_name_plural": "research summaries",
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=("wagtailcore.page", models.Model),
         ),
         migrations.CreateModel(
-            name='CallToAction',
+            name="CallToAction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('live', models.BooleanField(default=True, editable=False, verbose_name='live')),
-                ('has_unpublished_changes', models.BooleanField(default=False, editable=False, verbose_name='has unpublished changes')),
-                ('first_published_at', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='first published at')),
-                ('last_published_at', models.DateTimeField(editable=False, null=True, verbose_name='last published at')),
-                ('go_live_at', models.DateTimeField(blank=True, null=True, verbose_name='go live date/time')),
-                ('expire_at', models.DateTimeField(blank=True, null=True, verbose_name='expiry date/time')),
-                ('expired', models.BooleanField(default=False, editable=False, verbose_name='expired')),
-                ('locked', models.BooleanField(default=False, editable=False, verbose_name='locked')),
-                ('locked_at', models.DateTimeField(editable=False, null=True, verbose_name='locked at')),
-                ('kind', models.CharField(choices=[('newsletter', 'Newsletter sign-up'), ('information_packet', 'Information packet request'), ('contact', 'Contact'), ('download', 'Download'), ('link', 'Link'), ('donate', 'Donation')], db_index=True, max_length=30, verbose_name='kind')),
-                ('slug', models.SlugField(help_text='How frontends ask for this panel; keep it once it is in use.', max_length=120, verbose_name='slug')),
-                ('heading', models.CharField(max_length=200, verbose_name='heading')),
-                ('body', wagtail.fields.RichTextField(blank=True, verbose_name='text')),
-                ('button_label', models.CharField(blank=True, help_text='The words on the button, such as “Subscribe”.', max_length=80, verbose_name='button')),
-                ('link', cms.fields.StreamField(blank=True, help_text='Where the button leads. Not for kinds that ask for data.', verbose_name='link')),
-                ('success_message', models.CharField(blank=True, help_text='What the reader sees after the form was sent.', max_length=300, verbose_name='success message')),
-                ('disclosure', models.TextField(blank=True, help_text='An interest the reader should know of, such as “This organisation offers the treatment described.” It is shown with the panel.', verbose_name='disclosure')),
-                ('image', models.ForeignKey(blank=True, help_text='Decorative: it is shown without alt text.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='image')),
-                ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
-                ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision')),
-                ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
-                ('locked_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='locked_%(class)ss', to=settings.AUTH_USER_MODEL, verbose_name='locked by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("translation_key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("live", models.BooleanField(default=True, editable=False, verbose_name="live")),
+                (
+                    "has_unpublished_changes",
+                    models.BooleanField(
+                        default=False, editable=False, verbose_name="has unpublished changes"
+                    ),
+                ),
+                (
+                    "first_published_at",
+                    models.DateTimeField(
+                        blank=True, db_index=True, null=True, verbose_name="first published at"
+                    ),
+                ),
+                (
+                    "last_published_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="last published at"),
+                ),
+                ("go_live_at", models.DateTimeField(blank=True, null=True, verbose_name="go live date/time")),
+                ("expire_at", models.DateTimeField(blank=True, null=True, verbose_name="expiry date/time")),
+                ("expired", models.BooleanField(default=False, editable=False, verbose_name="expired")),
+                ("locked", models.BooleanField(default=False, editable=False, verbose_name="locked")),
+                ("locked_at", models.DateTimeField(editable=False, null=True, verbose_name="locked at")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("newsletter", "Newsletter sign-up"),
+                            ("information_packet", "Information packet request"),
+                            ("contact", "Contact"),
+                            ("download", "Download"),
+                            ("link", "Link"),
+                            ("donate", "Donation"),
+                        ],
+                        db_index=True,
+                        max_length=30,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="How frontends ask for this panel; keep it once it is in use.",
+                        max_length=120,
+                        verbose_name="slug",
+                    ),
+                ),
+                ("heading", models.CharField(max_length=200, verbose_name="heading")),
+                ("body", wagtail.fields.RichTextField(blank=True, verbose_name="text")),
+                (
+                    "button_label",
+                    models.CharField(
+                        blank=True,
+                        help_text="The words on the button, such as “Subscribe”.",
+                        max_length=80,
+                        verbose_name="button",
+                    ),
+                ),
+                (
+                    "link",
+                    cms.fields.StreamField(
+                        blank=True,
+                        help_text="Where the button leads. Not for kinds that ask for data.",
+                        verbose_name="link",
+                    ),
+                ),
+                (
+                    "success_message",
+                    models.CharField(
+                        blank=True,
+                        help_text="What the reader sees after the form was sent.",
+                        max_length=300,
+                        verbose_name="success message",
+                    ),
+                ),
+                (
+                    "disclosure",
+                    models.TextField(
+                        blank=True,
+                        help_text="An interest the reader should know of, such as “This organisation offers the treatment described.” It is shown with the panel.",
+                        verbose_name="disclosure",
+                    ),
+                ),
+                (
+                    "image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Decorative: it is shown without alt text.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailimages.image",
+                        verbose_name="image",
+                    ),
+                ),
+                (
+                    "latest_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="latest revision",
+                    ),
+                ),
+                (
+                    "live_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="live revision",
+                    ),
+                ),
+                (
+                    "locale",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="wagtailcore.locale",
+                        verbose_name="locale",
+                    ),
+                ),
+                (
+                    "locked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="locked_%(class)ss",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="locked by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'call to action',
-                'verbose_name_plural': 'calls to action',
-                'ordering': ['heading'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('slug', 'locale'), name='cms_calltoaction_slug_per_locale', violation_error_message='There is a call to action with this slug already.')],
-                'unique_together': {('translation_key', 'locale')},
+                "verbose_name": "call to action",
+                "verbose_name_plural": "calls to action",
+                "ordering": ["heading"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("slug", "locale"),
+                        name="cms_calltoaction_slug_per_locale",
+                        violation_error_message="There is a call to action with this slug already.",
+                    )
+                ],
+                "unique_together": {("translation_key", "locale")},
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='LegacySource',
+            name="LegacySource",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_key', models.CharField(help_text='Names the source from one import to the next.', max_length=500, verbose_name='source')),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256 of the original')),
-                ('imported_at', models.DateTimeField(verbose_name='imported at')),
-                ('report', models.JSONField(default=dict, verbose_name='report')),
-                ('original', models.BinaryField(verbose_name='original')),
-                ('locale', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
-                ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='page')),
-                ('revision', models.ForeignKey(help_text='What the import made. As long as the page has no newer one, nobody has edited it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='revision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_key",
+                    models.CharField(
+                        help_text="Names the source from one import to the next.",
+                        max_length=500,
+                        verbose_name="source",
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256 of the original")),
+                ("imported_at", models.DateTimeField(verbose_name="imported at")),
+                ("report", models.JSONField(default=dict, verbose_name="report")),
+                ("original", models.BinaryField(verbose_name="original")),
+                (
+                    "locale",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="wagtailcore.locale",
+                        verbose_name="locale",
+                    ),
+                ),
+                (
+                    "page",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                        verbose_name="page",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        help_text="What the import made. As long as the page has no newer one, nobody has edited it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="revision",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'legacy source',
-                'verbose_name_plural': 'legacy sources',
-                'constraints': [models.UniqueConstraint(fields=('source_key', 'locale'), name='cms_legacysource_key_per_locale'), models.UniqueConstraint(fields=('sha256', 'locale'), name='cms_legacysource_hash_per_locale')],
+                "verbose_name": "legacy source",
+                "verbose_name_plural": "legacy sources",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("source_key", "locale"), name="cms_legacysource_key_per_locale"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("sha256", "locale"), name="cms_legacysource_hash_per_locale"
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.UniqueConstraint(fields=('slug', 'locale'), name='cms_topic_slug_per_locale', violation_error_message='There is a topic with this slug already.'),
+            model_name="topic",
+            constraint=models.UniqueConstraint(
+                fields=("slug", "locale"),
+                name="cms_topic_slug_per_locale",
+                violation_error_message="There is a topic with this slug already.",
+            ),
         ),
         migrations.AlterUniqueTogether(
-            name='topic',
-            unique_together={('translation_key', 'locale')},
+            name="topic",
+            unique_together={("translation_key", "locale")},
         ),
     ]

@@ -19,4 +19,6 @@ def build_documents(page: Page) -> int:
     types = delivered_pages(site=site, now=now).values_list(
         "pk", "content_type__app_label", "content_type__model"
     )
-    return sum(build(each, site=site, sites=sites, now=now) is not None for each in specific_pages(list(types)))
+    return sum(
+        build(each, site=site, sites=sites, now=now) is not None for each in specific_pages(list(types))
+    )
