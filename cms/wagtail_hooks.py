@@ -7,10 +7,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.actions import ActionRegistry
 from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.models import Page
 
 from cms.admin.deletion import refuse_deletion_in_use
 from cms.admin.refusals import refuse_bulk_publication
+from cms.models.publishing import AllOrNothingPublishAction
 
 ICONS = ("call-to-action", "reference", "research")
 
@@ -40,8 +43,14 @@ def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("cms.publish.refused")(PublishRefusedFormatter)
 
 
+def register_actions(actions: ActionRegistry) -> None:
+    """For all pages: Wagtail's v3 API does not ask for the action of a page's own type."""
+    actions.register(Page, AllOrNothingPublishAction)
+
+
 hooks.register("before_bulk_action", refuse_bulk_publication)
 hooks.register("before_delete_snippet", refuse_deletion_in_use)
 hooks.register("insert_editor_js", editor_js)
+hooks.register("register_actions", register_actions, order=1)
 hooks.register("register_icons", register_icons)
 hooks.register("register_log_actions", register_log_actions)

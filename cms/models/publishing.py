@@ -15,6 +15,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -24,7 +25,7 @@ from wagtail.utils.forms import FormValidationError
 
 from cms.fields import StreamField
 
-__all__ = ["PublishGuardMixin", "PublishRefused"]
+__all__ = ["AllOrNothingPublishAction", "PublishGuardMixin", "PublishRefused"]
 
 logger = logging.getLogger(__name__)
 
@@ -175,6 +176,15 @@ class PublishGuardMixin(models.Model):
                 instance=self, action="cms.publish.refused", revision=revision, data={"reasons": str(refusal)}
             )
             return None
+
+
+class AllOrNothingPublishAction(PublishPageRevisionAction):
+    """Wagtail's action, which its v3 API runs without asking the page to publish itself. It clears the schedule before
+    it saves, so a refused publication has to undo that."""
+
+    def execute(self, skip_permission_checks: bool = False) -> Any:
+        with transaction.atomic():
+            return super().execute(skip_permission_checks=skip_permission_checks)
 
 
 @receiver(pre_save, sender=Revision)

@@ -223,6 +223,18 @@ def test_v3_refuses_to_publish_at_once_what_is_incomplete(home, v3):
     assert not ResearchSummaryPage.objects.exists()
 
 
+def test_v3_leaves_the_schedule_as_it_was_when_it_refuses_to_publish(draft, v3):
+    page = latest(draft)
+    page.go_live_at = timezone.now() + timedelta(days=1)
+    scheduled = page.save_revision()
+    scheduled.publish()
+    newest = latest(draft)
+    newest.standfirst, newest.go_live_at = "", None
+    newest.save_revision()
+    assert v3("POST", f"pages/{draft}/actions/publish/").status_code == 422
+    assert ResearchSummaryPage.objects.get(pk=draft).scheduled_revision == scheduled
+
+
 def test_v3_refuses_to_make_a_live_page_incomplete(draft, v3):
     v3("POST", f"pages/{draft}/actions/publish/")
     response = v3("PATCH", f"pages/{draft}/", {"meta": {"action": "publish"}, "standfirst": ""})
