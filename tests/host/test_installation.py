@@ -1,4 +1,4 @@
-"""What the two apps bring beside their code arrives in the site: templates, static files, migrations."""
+"""What the two apps bring beside their code arrives in the site: templates, static files, translations."""
 
 from pathlib import Path
 from typing import Any
@@ -8,8 +8,10 @@ from django.apps import apps
 from django.contrib.staticfiles import finders
 from django.template.loader import get_template
 from django.urls import reverse
+from django.utils.translation import override
 
 from blocks.streams import SummaryBody
+from cms.models import ResearchSummaryPage
 from tests.host.trials import migrations
 
 BLOCKS = SummaryBody().child_blocks
@@ -42,6 +44,19 @@ def test_static_files_are_found_under_the_name_of_their_app(app):
     for path in files:
         assert path.parts[0] == app
         assert finders.find(str(path))
+
+
+@pytest.mark.parametrize(
+    ("words", "translated"),
+    [
+        (lambda: ResearchSummaryPage._meta.verbose_name, "resumen de investigación"),
+        (lambda: BLOCKS["heading"].label, "Encabezado"),
+    ],
+    ids=["cms", "blocks"],
+)
+def test_editors_of_another_language_find_it(words, translated):
+    with override("es"):
+        assert words() == translated
 
 
 def test_the_api_is_where_the_site_has_put_it():
