@@ -13,12 +13,15 @@ DEVELOPMENT := DEBUG=1 WAGTAILADMIN_BASE_URL=http://localhost:$(PORT)
 # Header comments name the command, not the machine it ran on.
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/python -m piptools compile --quiet --generate-hashes \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options --strip-extras --allow-unsafe
+DJANGO := $(abspath $(BIN))/django-admin
+# A catalogue changes when its texts do, not with every run.
+UNDATED := sed -i.dated '/^"POT-Creation-Date:/d'
 MAKEFLAGS += --no-print-directory
 # Some images forbid bytecode for everybody; every start would then compile all of Wagtail again.
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint lock clean site-packages dev-packages
+.PHONY: help demo test lint lock messages clean site-packages dev-packages
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -54,6 +57,14 @@ lock: dev-packages ## compile the pinned requirement files again (UPGRADE=--upgr
 	@$(COMPILE) $(UPGRADE) --extra site --output-file requirements.txt pyproject.toml
 	@$(COMPILE) $(UPGRADE) --extra site --extra dev --constraint requirements.txt \
 		--output-file requirements-dev.txt pyproject.toml
+
+messages: site-packages ## write the translation catalogues anew from the texts in the code (needs gettext)
+	@for app in blocks cms; do \
+		(cd $$app && $(DJANGO) makemessages --verbosity 0 --all --no-location --no-wrap --no-obsolete \
+			--ignore project --ignore migrations && \
+		for catalogue in locale/*/LC_MESSAGES/django.po; do $(UNDATED) $$catalogue && rm $$catalogue.dated; done && \
+		$(DJANGO) compilemessages --verbosity 0) || exit; \
+	done
 
 clean: ## remove the virtual environment, the caches and the demo's data
 	@rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis \
