@@ -68,9 +68,9 @@ class TranslatedColumns:
 
     @cached_property
     def list_display(self) -> list[str | Column]:
-        language = [LocaleColumn()] if conf.i18n_enabled else []
-        state = [LiveStatusTagColumn()] if issubclass(self.model, DraftStateMixin) else []
-        return [*self.own_columns, *language, UpdatedAtColumn(), *state]
+        language = [LocaleColumn(label=_("Locale"))] if conf.i18n_enabled else []
+        state = [LiveStatusTagColumn(label=_("Status"))] if issubclass(self.model, DraftStateMixin) else []
+        return [*self.own_columns, *language, UpdatedAtColumn(label=_("Updated")), *state]
 
 
 class ReferenceViewSet(LibraryViewSet):
@@ -97,7 +97,7 @@ class ReferenceViewSet(LibraryViewSet):
             primary=lambda reference: reference.verification == "verified",
         ),
         "key",
-        UpdatedAtColumn(),
+        UpdatedAtColumn(label=_("Updated")),
     ]
     list_export = [
         "key", "type", "title", "authors_text", "year", "doi", "pmid", "pmcid", "verification", "note",

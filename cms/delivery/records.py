@@ -21,6 +21,13 @@ def _url(reference: Reference) -> str | None:
     return url if isinstance(url, str) and url.startswith(("https://", "http://")) else None
 
 
+def _in_order(value: Any) -> Any:
+    """JSON with its keys in one order: databases keep them in different ones."""
+    if isinstance(value, dict):
+        return {name: _in_order(value[name]) for name in sorted(value)}
+    return [_in_order(item) for item in value] if isinstance(value, list) else value
+
+
 def record_values(reference: Reference) -> dict[str, Any]:
     """The values that every form of a reference has in common."""
     entry = format_entry(reference.csl)
@@ -31,7 +38,7 @@ def record_values(reference: Reference) -> dict[str, Any]:
         "url": _url(reference),
         "identifiers": Identifiers(doi=reference.doi, pmid=reference.pmid, pmcid=reference.pmcid),
         "verification": reference.verification,
-        "csl": {name: value for name, value in reference.csl.items() if name != "custom"},
+        "csl": _in_order({name: value for name, value in reference.csl.items() if name != "custom"}),
     }
 
 
