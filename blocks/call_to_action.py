@@ -56,7 +56,6 @@ class CallToActionBlock(StructBlock):
         description = _(
             "A panel from the library: newsletter sign-up, information packet, contact, download, donation."
         )
-        label_format = "{call_to_action}"
         preview_template = "blocks/preview/call_to_action.html"
         preview_value: dict[str, Any] = {}
 

@@ -70,7 +70,6 @@ class CitationBlock(StructBlock):
     class Meta:
         icon = "openquote"
         label = _("Citation")
-        label_format = "{reference} {locator}"
         form_attrs = {"data-citation": ""}
         form_layout = BlockGroup(children=["reference", "locator"], settings=["prefix", "suffix"])
 

@@ -61,7 +61,6 @@ class AuthorBlock(StructBlock):
     class Meta:
         icon = "user"
         label = _("Author")
-        label_format = "{person}"
 
 
 class Authors(StreamBlock):

@@ -172,7 +172,7 @@ class FindingBlock(StructBlock):
                 BlockGroup(
                     heading=_("Numbers, as printed in the source"),
                     icon="decimal",
-                    label_format="{estimate} ({interval_low} – {interval_high})",
+                    label_format="{estimate}",
                     children=[
                         "measure",
                         "estimate",

@@ -27,7 +27,7 @@ class JSONPassThrough(BaseRenderer):
         accepted_media_type: str | None = None,
         renderer_context: Mapping[str, Any] | None = None,
     ) -> Any:
-        return data
+        return b"" if data is None else data
 
 
 class HTMLPassThrough(JSONPassThrough):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Part = Literal["heading", "text", "button", "label", "success"]
+Part = Literal["heading", "text", "button", "label", "error", "success"]
 
 MAX_HEADING_WORDS = 10
 MAX_MESSAGE_LENGTH = 160
@@ -82,7 +82,7 @@ FORM_RULES: tuple[FormRule, ...] = (
     FormRule("label", "", r"(?:your )?(?:(?:first|last|full|family) )?name|(?:your )?e-?mail(?: address)?"),
     FormRule("label", "", r"(?:your )?(?:(?:tele)?phone(?: number)?|(?:postal )?address|message)"),
     FormRule("label", "", r"country|city|zip(?: code)?|postcode|this field is required|\* ?required"),
-    FormRule("label", "", r"(?:oops|sorry)\W+something went wrong.*"),
+    FormRule("error", "", r"(?:oops|sorry)\W+something went wrong.*"),
 )
 """The rules of every reader that is given no others. More: ``(*FORM_RULES, FormRule("heading", …))``."""
 
@@ -93,7 +93,7 @@ def part_of(text: str, *, rules: Sequence[FormRule] = FORM_RULES) -> tuple[Part,
     for rule in rules:
         if rule.part == "heading" and (text.endswith(".") or len(text.split()) > MAX_HEADING_WORDS):
             continue
-        if rule.part in ("button", "label") and len(text) > MAX_MESSAGE_LENGTH // 2:
+        if rule.part in ("button", "label", "error") and len(text) > MAX_MESSAGE_LENGTH // 2:
             continue
         if rule.part == "success" and len(text) > MAX_MESSAGE_LENGTH:
             continue

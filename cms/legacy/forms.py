@@ -178,16 +178,27 @@ def _collect(
         elif name == "success" and part is not None and part[1] in ("", form.kind):
             form.success = passage.text
             form.taken.append(passage)
-            return index + 1
+            return _errors_after(form, passages, parts, index + 1)
         elif name == "button" and not form.button:
             form.button = passage.text
-        elif name in ("label", "button"):
+        elif name in ("label", "error", "button"):
             form.labels.append(passage.text)
         elif name == "text" or _message_follows(form, parts, passages, index):
             form.texts.append(passage.text)
         else:
             break
         form.taken.append(passage)
+        index += 1
+    return index
+
+
+def _errors_after(
+    form: _Open, passages: Sequence[Passage], parts: Sequence[tuple[Part, str] | None], index: int
+) -> int:
+    """Take the message of failure that form builders put behind that of success."""
+    while index < len(passages) and (part := parts[index]) is not None and part[0] == "error":
+        form.labels.append(passages[index].text)
+        form.taken.append(passages[index])
         index += 1
     return index
 

@@ -70,7 +70,7 @@ def _load(item: Item, original: bytes, target: Target, source_key: str, now: dat
         outcome, notes = _judge(known, target, unchanged=same is not None)
         if outcome != "updated":
             report = Report.of(item, replace(conversion, notes=tuple(notes)))
-            return replace(report, outcome=outcome, page=known.page_id, path=known.page.url_path)
+            return replace(report, outcome=outcome, page=known.page_id, path=_path_of(known.page))
         conversion = replace(conversion, notes=(*notes, *conversion.notes))
     source = known or LegacySource(locale=target.locale, source_key=source_key)
     fields, notes, disclosed = _fields(conversion, target.locale)
@@ -84,7 +84,7 @@ def _load(item: Item, original: bytes, target: Target, source_key: str, now: dat
         Report.of(item, replace(conversion, notes=_in_order((*asked, *notes)))),
         outcome="updated" if known else "created",
         page=page.pk,
-        path=page.url_path,
+        path=_path_of(page),
     )
     source.report = report.as_dict()
     source.full_clean()
@@ -92,12 +92,18 @@ def _load(item: Item, original: bytes, target: Target, source_key: str, now: dat
     return report
 
 
+def _path_of(page: Page) -> str:
+    """The path on the frontend; Wagtail's own for a page outside every site."""
+    parts = page.specific.get_url_parts()
+    return str(parts[2]) if parts and parts[2] else str(page.url_path)
+
+
 def _judge(known: LegacySource, target: Target, *, unchanged: bool) -> tuple[Outcome, list[Note]]:
     notes = []
     if known.page_was_edited:
         notes.append(Note("page_edited"))
     if not known.page.is_child_of(target.parent):
-        notes.append(Note("page_elsewhere", None, {"path": known.page.url_path}))
+        notes.append(Note("page_elsewhere", None, {"path": _path_of(known.page)}))
     if unchanged:
         return "unchanged", notes
     if known.page_was_edited:

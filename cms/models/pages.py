@@ -4,6 +4,10 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import Http404
+from django.shortcuts import redirect
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.api import APIField
@@ -50,7 +54,6 @@ class DeliveredPage(PublishGuardMixin, models.Model):
     )
 
     base_form_class: ClassVar[type[DeliveredPageForm]] = DeliveredPageForm
-    preview_modes: ClassVar[list[Any]] = []
     promote_panels: ClassVar[list[Any]] = PROMOTE
 
     class Meta:
@@ -70,6 +73,29 @@ class DeliveredPage(PublishGuardMixin, models.Model):
         return self.get_full_url(request)  # type: ignore[attr-defined, no-any-return]
 
     url = property(get_url)
+
+    def _has_template(self) -> bool:
+        """Whether a host has written a template for this page type: then it can be shown here, too."""
+        try:
+            get_template(self.template)  # type: ignore[attr-defined]
+        except TemplateDoesNotExist:
+            return False
+        return True
+
+    @property
+    def preview_modes(self) -> list[Any]:
+        """Wagtail's, for a page type with a template; none for one that only a frontend can show."""
+        modes: list[Any] = super().preview_modes if self._has_template() else []  # type: ignore[misc]
+        return modes
+
+    def serve(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """On a site that serves pages too: with the host's template, or else the way to the frontend."""
+        if self._has_template():
+            return super().serve(request, *args, **kwargs)  # type: ignore[misc]
+        address = self.get_full_url(request)  # type: ignore[attr-defined]
+        if address is None or address == request.build_absolute_uri(request.path):
+            raise Http404  # the frontend is meant to be here, and there is none
+        return redirect(address)
 
 
 class IllustratedMixin(models.Model):

@@ -109,7 +109,10 @@ TEMPLATES = [
 
 # --- Data ---------------------------------------------------------------------------------------------------
 
-_database: dict[str, Any] = env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'demo.sqlite3'}")
+VAR_DIR.mkdir(parents=True, exist_ok=True)
+# The demo's content and its account are not for the public: they stay in a file of their own.
+_sqlite = VAR_DIR / ("demo.sqlite3" if DEBUG else "site.sqlite3")
+_database: dict[str, Any] = env.db_url("DATABASE_URL", default=f"sqlite:///{_sqlite}")
 # What a request changes and what has to be remembered about the change are committed together or not at all.
 _database["ATOMIC_REQUESTS"] = True
 if _database["ENGINE"] == "django.db.backends.sqlite3":

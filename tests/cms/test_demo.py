@@ -198,4 +198,5 @@ def test_another_port_changes_the_address_of_the_site(first: str) -> None:
 def test_the_addresses_and_a_curl_line_are_printed(first: str) -> None:
     assert "http://localhost:8000/admin/" in first
     assert "http://localhost:8000/api/v1/" in first
-    assert f"curl -s 'http://localhost:8000/api/v1/pages/{sample().pk}/'" in first
+    path = sample().get_url_parts()[2]
+    assert f"curl -s 'http://localhost:8000/api/v1/resolve/?path={path}'" in first

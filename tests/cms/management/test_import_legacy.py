@@ -34,7 +34,7 @@ def run(path, **options):
 def test_it_makes_a_draft_and_prints_the_report(article, parent):
     text = run(article, parent=str(parent.pk))
     page = ResearchSummaryPage.objects.get()
-    assert text.startswith(f"article.txt: draft created → {page.url_path}\n")
+    assert text.startswith(f"article.txt: draft created → {page.get_url_parts()[2]}\n")
     assert "  Lines: 5 = 0 title + 1 prose + 0 source + 3 form + 1 blank\n" in text
 
 
