@@ -1,5 +1,7 @@
 """On a site that serves pages through Wagtail, too, pages without a template lead to the frontend."""
 
+from typing import Any
+
 import pytest
 from django.http import Http404
 from django.template import engines
@@ -30,8 +32,9 @@ def test_a_page_without_a_template_has_no_preview_here(page):
 
 def test_a_page_with_a_template_is_shown_and_previewed_as_ever(page, rf, monkeypatch, tmp_path):
     (tmp_path / "about.html").write_text("<h1>{{ page.title }}</h1>")
-    monkeypatch.setattr(engines["django"].engine, "dirs", [str(tmp_path)])
-    engines["django"].engine.template_loaders[0].reset()
+    engine: Any = engines["django"]
+    monkeypatch.setattr(engine.engine, "dirs", [str(tmp_path)])
+    engine.engine.template_loaders[0].reset()
     monkeypatch.setattr(type(page), "template", "about.html")
     assert page.preview_modes
     answer = page.serve(rf.get("/about/", headers={"host": "www.example.org"}))
