@@ -2,10 +2,11 @@
 
 import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 from wagtail import blocks
 from wagtail.blocks.list_block import ListBlock
 from wagtail.blocks.stream_block import BaseStreamBlock
@@ -21,6 +22,16 @@ __all__ = ["StreamAdapter", "StructAdapter", "struct_values"]
 logger = logging.getLogger(__name__)
 
 ID = Field(description="Stable as long as the editor keeps the block.")
+
+
+@contextmanager
+def _left_out_if_unfit(name: str, block_id: str) -> Iterator[None]:
+    """What was published was complete; a value that does not fit is older than the code, or was stored around it. It
+    costs its block: the rest is still worth reading."""
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001 - a stored value may be anything, so anything may happen
+        logger.error("Block %s (%s) is left out, its stored value does not fit: %s", block_id, name, error)
 
 
 def _name(block: Any, name: str, anonymous: type) -> str:
@@ -165,25 +176,22 @@ class StreamAdapter(Adapter):
                 yield item["type"], item.get("id") or f"{position}", item["value"], adapter
 
     def keys(self, raw: Any) -> Iterator[Key]:
-        for _, _, value, adapter in self._known(raw):
-            yield from adapter.keys(value)
+        for name, block_id, value, adapter in self._known(raw):
+            with _left_out_if_unfit(name, block_id):
+                yield from list(adapter.keys(value))
 
     def clusters(self, raw: Any, resolver: Resolver, block: str = "") -> Iterator[Cluster]:
-        for _, block_id, value, adapter in self._known(raw):
-            yield from adapter.clusters(value, resolver, block_id)
+        for name, block_id, value, adapter in self._known(raw):
+            with _left_out_if_unfit(name, block_id):
+                yield from list(adapter.clusters(value, resolver, block_id))
 
     def wire(self, raw: Any, resolver: Resolver) -> Any:
         wired = []
         for name, block_id, value, adapter in self._known(raw):
-            try:
+            with _left_out_if_unfit(name, block_id):
                 shown = adapter.wire(value, resolver)
                 if shown is not None:
                     wired.append(self.items[name](type=name, id=block_id, value=shown))
-            except ValidationError as error:
-                # Published content is complete; this is content older than the code. The rest is still worth reading.
-                logger.error(
-                    "Block %s (%s) is left out, its stored value does not fit: %s", block_id, name, error
-                )
         return wired
 
 

@@ -91,5 +91,8 @@ class LinkBlock(StructBlock):
         if not href:
             return None
         return Link(
-            text=raw.get("text") or href, description=raw.get("description") or None, href=href, target=target
+            text=str(raw.get("text") or href),
+            description=raw.get("description") or None,
+            href=href,
+            target=target,
         )

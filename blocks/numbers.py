@@ -55,4 +55,4 @@ class NumberAdapter(Adapter):
     annotation = DecimalText | None
 
     def wire(self, raw: Any, resolver: Resolver) -> Any:
-        return canonical_number(raw or "")
+        return None if raw is None else canonical_number(str(raw))

@@ -25,7 +25,7 @@ _EMPTY = RichText(html="", nodes=[])
 
 
 def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdecimal() else None
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 11 else None
 
 
 def _link_key(attributes: dict[str, str]) -> "Key | None":

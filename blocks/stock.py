@@ -198,7 +198,7 @@ class ImageBlockAdapter(ImageChooserAdapter):
         if not isinstance(raw, dict):  # stored before an ImageChooserBlock became an ImageBlock
             return super().wire(raw, resolver)
         image = super().wire(raw.get("image"), resolver)
-        alt = "" if raw.get("decorative") else raw.get("alt_text") or ""
+        alt = "" if raw.get("decorative") else str(raw.get("alt_text") or "")
         return image and image.model_copy(update={"alt": alt})
 
 

@@ -123,7 +123,7 @@ class HeadingBlock(StructBlock):
         return cleaned
 
     def to_schema(self, raw: Any, resolver: Resolver) -> Heading:
-        text, level = raw.get("text") or "", int(raw.get("level") or 2)
+        text, level = str(raw.get("text") or ""), int(raw.get("level") or 2)
         return Heading(
             text=text, level=level, anchor=resolver.heading(text, level=level, anchor=raw.get("anchor") or "")
         )

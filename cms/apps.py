@@ -1,6 +1,6 @@
 """Wiring of the `cms` app."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.utils.translation import gettext_lazy as _
 
 
@@ -17,7 +17,13 @@ class CmsConfig(AppConfig):
         from cms.admin.viewsets import register_snippets
         from cms.api import checks as api_checks
         from cms.delivery import checks as delivery_checks
+        from cms.fields import StreamField
 
         register_snippets()
+        # Before the first request: a copy made while somebody saves a draft would be as lenient as that.
+        for model in apps.get_models():
+            for field in model._meta.get_fields():
+                if isinstance(field, StreamField):
+                    assert field.judge
         for checks in (admin_checks, api_checks, delivery_checks):
             checks.register_checks()

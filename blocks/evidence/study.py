@@ -39,7 +39,7 @@ class ArmBlock(StructBlock):
         label_format = "{name}: {participants}"
 
     def to_schema(self, raw: Any, resolver: Resolver) -> Arm:
-        return Arm(name=raw.get("name") or "", participants=raw.get("participants"))
+        return Arm(name=str(raw.get("name") or ""), participants=raw.get("participants"))
 
 
 class StudyGroup(Schema):

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from wagtail.models import Page
 
 from cms.delivery.pages import delivered_pages
+from cms.models import Topic
 from cms.models.pages import delivered_models
 from cms.models.paths import SiteRoots
 
@@ -25,7 +26,7 @@ def models_with_topics() -> list[Any]:
     return [
         model
         for model in delivered_models()
-        if any(field.name == "topics" for field in model._meta.many_to_many)
+        if any(field.name == "topics" and field.related_model is Topic for field in model._meta.many_to_many)
     ]
 
 

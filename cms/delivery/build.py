@@ -19,6 +19,7 @@ from cms.delivery.document_resolver import DocumentResolver
 from cms.delivery.parts import parts_of
 from cms.delivery.resolver import Resolver, Scope
 from cms.delivery.schemas import Citation, ReferenceEntry, TopicLink
+from cms.models import Topic
 from cms.models.pages import delivered_models
 from cms.models.paths import SiteMap, SiteRoots
 
@@ -87,7 +88,7 @@ def topics_of(pages: Sequence[Any]) -> dict[int, list[TopicLink]]:
     found: dict[int, list[TopicLink]] = {}
     by_model: dict[type[Any], list[int]] = {}
     for page in pages:
-        if any(field.name == "topics" for field in page._meta.many_to_many):
+        if any(field.name == "topics" and field.related_model is Topic for field in page._meta.many_to_many):
             by_model.setdefault(type(page), []).append(page.pk)
     for model, ids in by_model.items():
         relation = model._meta.get_field("topics")

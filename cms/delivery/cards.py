@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from blocks.base import Key
+from blocks.vocabulary import StudyDesign
 from cms.delivery.build import resolver_for, topics_of
 from cms.delivery.document_resolver import key_of
 from cms.delivery.resolver import Resolver
@@ -19,7 +20,7 @@ def _author_ids(page: Any) -> list[int]:
     if not isinstance(page, ResearchSummaryMixin):
         return []
     values = (item["value"] for item in page._meta.get_field("authors").raw(page))
-    return [value["person"] for value in values if value.get("person")]
+    return [value["person"] for value in values if isinstance(value, dict) and value.get("person")]
 
 
 def _keys(page: Any) -> Iterator[Key]:
@@ -34,7 +35,9 @@ def _study_design(page: Any) -> str | None:
     if not isinstance(page, ResearchSummaryMixin):
         return None
     blocks = page._meta.get_field("body").raw(page)
-    return next((block["value"].get("design") for block in blocks if block["type"] == "study"), None) or None
+    studies = (block["value"] for block in blocks if block["type"] == "study")
+    design = next((study.get("design") for study in studies if isinstance(study, dict)), None)
+    return design if design in StudyDesign.values else None
 
 
 def build_cards(pages: Sequence[Any], *, site: SiteRoots, sites: SiteMap, now: datetime) -> list[Card]:

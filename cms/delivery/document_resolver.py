@@ -39,7 +39,9 @@ class DocumentResolver:
         self.shared, self.page, self._topics = shared, page, topics
         self.outline: list[OutlineEntry] = []
         self._anchors: set[str] = set()
-        # The raw lists live as long as the page does, so their identity can stand for the place in the text.
+        self._raw: dict[str, Any] = {}
+        self._set_anchors = set(self._anchors_of(page))
+        # The raw lists live as long as this resolver does, so their identity can stand for the place in the text.
         self._places: dict[Hashable, BlockCluster] = {
             id(cluster.raw): cluster for cluster in self._clusters(page)
         }
@@ -47,25 +49,40 @@ class DocumentResolver:
             Cluster(key, self._items(cluster.raw)) for key, cluster in self._places.items()
         )
 
+    def _anchors_of(self, page: Any) -> Iterator[str]:
+        """The anchors that editors set to keep old links alive: no heading gets one of them by itself."""
+        for part in parts_of(type(page)):
+            for name in part.streams():
+                headings = (each["value"] for each in self.raw(name) if each["type"] == "heading")
+                yield from (
+                    value["anchor"] for value in headings if isinstance(value, dict) and value.get("anchor")
+                )
+
     def _clusters(self, page: Any) -> Iterator[BlockCluster]:
         for part in parts_of(type(page)):
             for name in part.streams():
                 field = page._meta.get_field(name)
-                yield from adapter_for(field.stream_block).clusters(field.raw(page), self, "")
+                yield from adapter_for(field.stream_block).clusters(self.raw(name), self, "")
 
     def _items(self, raw: Sequence[Any]) -> tuple[Item[str], ...]:
-        values = (item.get("value", item) for item in raw)
+        values = (item.get("value", item) for item in raw if isinstance(item, dict))
         found = ((value, self.get("cms.reference", value.get("reference") or 0)) for value in values)
         return tuple(
             Item(
                 reference=reference.key,
-                locator=value.get("locator") or None,
-                prefix=value.get("prefix") or None,
-                suffix=value.get("suffix") or None,
+                locator=_text(value, "locator"),
+                prefix=_text(value, "prefix"),
+                suffix=_text(value, "suffix"),
             )
             for value, reference in found
             if reference is not None
         )
+
+    def raw(self, name: str) -> Any:
+        """The stored value of one of the page's streams: the same object each time, whatever happens to the page."""
+        if name not in self._raw:
+            self._raw[name] = self.page._meta.get_field(name).raw(self.page)
+        return self._raw[name]
 
     # What blocks ask (`blocks.base.Resolver`)
 
@@ -81,7 +98,8 @@ class DocumentResolver:
     def heading(self, text: str, *, level: int, anchor: str) -> str:
         """Take a heading into the outline; an anchor that is taken gets a number."""
         wanted = anchor or slugify(text) or "section"
-        unique = next(name for name in _numbered(wanted) if name not in self._anchors)
+        taken = self._anchors if anchor else self._anchors | self._set_anchors
+        unique = next(name for name in _numbered(wanted) if name not in taken)
         self._anchors.add(unique)
         self.outline.append(OutlineEntry(level=level, text=text, anchor=unique))
         return unique
@@ -121,14 +139,12 @@ class DocumentResolver:
             ],
         )
 
-    def uncited(self, listed: Iterable[int]) -> list[ReferenceRecord]:
-        """Those of the listed references that the text does not cite."""
-        found = (self.get("cms.reference", pk) for pk in listed)
-        return [
-            record_of(entry)
-            for entry in found
-            if entry is not None and entry.key not in self.numbering.numbers
-        ]
+    def uncited(self, listed: Iterable[int], *, keys: Iterable[str] = ()) -> list[ReferenceRecord]:
+        """Those of the references, given by id or by citation key, that the text does not cite; each once."""
+        by_key = {entry.key: entry for entry in self.shared.found("cms.reference").values()}
+        named = [entry.key for pk in listed if (entry := self.get("cms.reference", pk)) is not None]
+        wanted = dict.fromkeys([*named, *keys])
+        return [record_of(by_key[key]) for key in wanted if key not in self.numbering.numbers]
 
     def citations(self) -> list[Citation]:
         """All citations in document order."""
@@ -160,6 +176,10 @@ class DocumentResolver:
             )
             for key, position in self.numbering.numbers.items()
         ]
+
+
+def _text(value: Mapping[str, Any], name: str) -> str | None:
+    return str(value[name]) if value.get(name) else None
 
 
 def _numbered(name: str) -> Iterator[str]:

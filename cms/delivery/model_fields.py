@@ -62,7 +62,8 @@ class StreamFieldAdapter(FieldAdapter):
         return self.adapter.keys(self.raw(page))
 
     def wire(self, page: Any, resolver: Resolver) -> Any:
-        return self.adapter.wire(self.raw(page), resolver)
+        once = getattr(resolver, "raw", None)  # citations are told apart by the raw lists that hold them
+        return self.adapter.wire(once(self.field.name) if once else self.raw(page), resolver)
 
 
 class RichTextFieldAdapter(FieldAdapter):

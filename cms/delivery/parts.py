@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from pydantic import AwareDatetime
 
 from blocks.base import Key
+from blocks.call_to_action import CallToAction
 from blocks.clean import Profile
 from blocks.evidence import Study
 from blocks.rich_text import keys_in, to_rich_text
@@ -169,7 +170,7 @@ class BodyPart(Part):
 
     def wire(self, page: Any, resolver: "DocumentResolver") -> dict[str, Any]:
         body = self.body.wire(page, resolver)
-        shown = (block.value.disclosure for block in body if block.type == "call_to_action")
+        shown = (block.value.disclosure for block in body if isinstance(block.value, CallToAction))
         return {
             "standfirst": page.standfirst or None,
             "body": body,
@@ -216,12 +217,14 @@ class SummaryPart(BodyPart):
     def wire(self, page: Any, resolver: "DocumentResolver") -> dict[str, Any]:
         values = super().wire(page, resolver)
         subject = page.subject_reference_id and resolver.get("cms.reference", page.subject_reference_id)
-        studies = (block.value for block in values["body"] if isinstance(block.value, Study))
-        listed = [page.subject_reference_id, *_listed(page), *sorted(page.cited_reference_ids())]
+        studies = [block.value for block in values["body"] if isinstance(block.value, Study)]
+        listed = [page.subject_reference_id, *_listed(page)]
         return {
             **values,
-            "key_points": [item["value"] for item in _raw(page, "key_points") if item["value"]],
-            "subject": Subject(reference=subject.key if subject else None, study=next(studies, None)),
+            "key_points": [str(item["value"]) for item in _raw(page, "key_points") if item["value"]],
+            "subject": Subject(
+                reference=subject.key if subject else None, study=studies[0] if studies else None
+            ),
             "authors": [author for author in (_author(item, resolver) for item in _authors(page)) if author],
             "reviewed_by": _reviewer(page, resolver),
             "last_reviewed": page.last_reviewed and page.last_reviewed.isoformat(),
@@ -232,7 +235,9 @@ class SummaryPart(BodyPart):
             "disclaimer": to_rich_text(page.disclaimer, profile=Profile.PROSE, resolver=resolver)
             if page.disclaimer
             else None,
-            "further_reading": resolver.uncited(dict.fromkeys(pk for pk in listed if pk)),
+            "further_reading": resolver.uncited(
+                (pk for pk in listed if pk), keys=(study.reference for study in studies if study.reference)
+            ),
         }
 
 
@@ -243,8 +248,8 @@ def _raw(page: Any, name: str) -> list[Any]:
 
 def _authors(page: Any) -> list[tuple[str, int]]:
     """(role, primary key of the person), in order."""
-    values = (item["value"] for item in _raw(page, "authors"))
-    return [(value.get("role") or "", value["person"]) for value in values if value.get("person")]
+    values = (item["value"] for item in _raw(page, "authors") if isinstance(item["value"], dict))
+    return [(str(value.get("role") or ""), value["person"]) for value in values if value.get("person")]
 
 
 def _listed(page: Any) -> list[int]:

@@ -9,6 +9,10 @@ from cms.models import Reference
 __all__ = ["record_of", "record_values"]
 
 
+PRIVATE = frozenset({"custom", "note", "annote", "abstract"})
+"""Variables of a record that stay in the library: remarks of its editors, and a text that belongs to its publisher."""
+
+
 def _url(reference: Reference) -> str | None:
     """Where to read the publication: DOI, PubMed Central, PubMed, or the record's own web address."""
     if reference.doi:
@@ -38,7 +42,7 @@ def record_values(reference: Reference) -> dict[str, Any]:
         "url": _url(reference),
         "identifiers": Identifiers(doi=reference.doi, pmid=reference.pmid, pmcid=reference.pmcid),
         "verification": reference.verification,
-        "csl": _in_order({name: value for name, value in reference.csl.items() if name != "custom"}),
+        "csl": _in_order({name: value for name, value in reference.csl.items() if name not in PRIVATE}),
     }
 
 

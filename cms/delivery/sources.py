@@ -1,10 +1,13 @@
 """Where the resolver finds public content: one source a kind, one query each."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import models
 from django.db.models import Q
 from django.urls import NoReverseMatch
 from wagtail.documents import get_document_model
@@ -25,12 +28,17 @@ from cms.models import Person, Reference
 from cms.models.pages import delivered_models
 from cms.models.public import in_public_collection, live_at, public_pages
 
-__all__ = ["FoundPage", "absolute"]
+__all__ = ["FoundPage", "absolute", "whole_numbers"]
 
 
 def absolute(url: str) -> str:
     """An URL that a frontend on another origin can use."""
     return f"{conf.media_base_url}{url}" if url.startswith("/") else url
+
+
+def whole_numbers(ids: Iterable[Any]) -> list[int]:
+    """Those of the ids that can be primary keys: streams may hold anything."""
+    return [pk for pk in ids if type(pk) is int and 0 < pk < 2**31]
 
 
 @dataclass(frozen=True)
@@ -50,7 +58,7 @@ class PageSource(Source):
 
     def load(self, ids: set[Any], scope: Scope) -> Mapping[Any, FoundPage]:
         types = {model._meta.label_lower: model.wire_type for model in delivered_models()}
-        wanted = Page.objects.filter(Q(pk__in=ids) | scope.also_pages)
+        wanted = Page.objects.filter(Q(pk__in=whole_numbers(ids)) | scope.also_pages)
         rows = public_pages(wanted, now=scope.now, site=scope.site).values_list(
             "pk", "title", "url_path", "path", "translation_key", "locale__language_code",
             "content_type__app_label", "content_type__model",
@@ -83,7 +91,9 @@ class DocumentSource(Source):
     def load(self, ids: set[Any], scope: Scope) -> Mapping[Any, Any]:
         return {
             found.pk: found
-            for found in get_document_model().objects.filter(in_public_collection(), pk__in=ids)
+            for found in get_document_model().objects.filter(
+                in_public_collection(), pk__in=whole_numbers(ids)
+            )
         }
 
     def wire(self, found: Any, resolver: Resolver) -> DocumentLink:
@@ -131,7 +141,7 @@ class ReferenceSource(Source):
     """References; all of them are public once something public cites them."""
 
     def load(self, ids: set[Any], scope: Scope) -> Mapping[Any, Reference]:
-        return Reference.objects.in_bulk([int(pk) for pk in ids])
+        return Reference.objects.in_bulk(whole_numbers(ids))
 
 
 @register_source("cms.person")
@@ -141,7 +151,7 @@ class PersonSource(Source):
     composite = True
 
     def load(self, ids: set[Any], scope: Scope) -> Mapping[Any, Person]:
-        return Person.objects.in_bulk([int(pk) for pk in ids])
+        return Person.objects.in_bulk(whole_numbers(ids))
 
     def keys(self, found: Person) -> Iterable[Key]:
         if found.photo_id:
@@ -156,7 +166,7 @@ class CallToActionSource(Source):
     schema = CallToAction
 
     def load(self, ids: set[Any], scope: Scope) -> Mapping[Any, CallToActionModel]:
-        found = CallToActionModel.objects.filter(live_at(scope.now), pk__in=[int(pk) for pk in ids])
+        found = CallToActionModel.objects.filter(live_at(scope.now), pk__in=whole_numbers(ids))
         return {panel.pk: panel for panel in found}
 
     def keys(self, found: CallToActionModel) -> Iterable[Key]:
@@ -189,6 +199,17 @@ def panel_schema(panel: CallToActionModel, resolver: Resolver) -> CallToAction:
     )
 
 
+def _possible_keys(model: Any, ids: Iterable[Any]) -> list[Any]:
+    """The ids in the form of the model's primary key, without those that can be none."""
+    if isinstance(model._meta.pk, models.IntegerField):
+        return whole_numbers(ids)
+    keys = []
+    for pk in ids:
+        with suppress(ValidationError):
+            keys.append(model._meta.pk.to_python(pk))
+    return keys
+
+
 @register_source("*")
 class SnippetSource(Source):
     """Any other model of the host that a block chooses from: its id and title, if it is published."""
@@ -197,7 +218,7 @@ class SnippetSource(Source):
 
     def load(self, ids: set[Any], scope: Scope) -> Mapping[Any, Any]:
         model = apps.get_model(self.kind)
-        found = model._default_manager.filter(pk__in=ids)
+        found = model._default_manager.filter(pk__in=_possible_keys(model, ids))
         if issubclass(model, DraftStateMixin):
             found = found.filter(live_at(scope.now))
         # A key that is no number is text in a stream, whatever it is in the model.

@@ -63,6 +63,6 @@ class DeliveredPageForm(PublishGuardForm, WagtailAdminPageForm):
         for name, field in self.fields.items():
             offered = field.queryset if isinstance(field, ModelMultipleChoiceField) else None
             if offered is not None and issubclass(offered.model, TranslatableMixin):
-                chosen = [item.pk for item in getattr(self.instance, name).all()]
+                chosen = [item.pk for item in getattr(self.instance, name).all()] if self.instance.pk else []
                 in_language = offered.filter(locale=self.instance.locale_id)
                 field.queryset = in_language | offered.filter(pk__in=chosen)

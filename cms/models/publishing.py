@@ -12,7 +12,6 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
-from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
@@ -34,7 +33,7 @@ BOOKKEEPING = frozenset(
         "path", "depth", "numchild", "url_path", "draft_title", "live", "has_unpublished_changes", "locked",
         "locked_at", "locked_by", "latest_revision", "live_revision", "latest_revision_created_at", "owner",
         "first_published_at", "last_published_at", "go_live_at", "expire_at", "expired", "content_type",
-        "translation_key", "locale", "alias_of", "show_in_menus", "search_description", "slug",
+        "translation_key", "locale", "alias_of", "show_in_menus", "search_description", "slug", "seo_title", "no_index",
     }
 )  # fmt: skip
 """Fields in whose change there is nothing to judge."""
@@ -111,7 +110,8 @@ class PublishGuardMixin(models.Model):
         except ValidationError as error:
             errors.update(error.message_dict)
         for name in self.required_to_publish:
-            if name not in errors and not getattr(self, name):
+            value = getattr(self, name)
+            if name not in errors and not (value.strip() if isinstance(value, str) else value):
                 errors[name] = [_("This field is required.")]
         for field in self._meta.get_fields():
             if isinstance(field, StreamField):
@@ -163,7 +163,7 @@ class PublishGuardMixin(models.Model):
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
         """As Wagtail's, but a scheduled draft that has become incomplete is taken off the schedule, with an entry in
         the history: it must not delay the drafts that come after it."""
-        due = revision.approved_go_live_at is not None and revision.approved_go_live_at <= timezone.now()
+        due = kwargs.get("log_action") == "wagtail.publish.scheduled"
         try:
             with transaction.atomic():  # Wagtail clears the schedule before it saves
                 return super().publish(revision, *args, **kwargs)  # type: ignore[misc]

@@ -1,7 +1,10 @@
 import pytest
 from django.utils import timezone
+from wagtail.images.models import Image
 from wagtail.models import Locale, Page
 
+from cms.delivery import renditions
+from cms.delivery.build import build
 from cms.delivery.cards import build_cards
 from cms.delivery.pages import page_by_path
 from cms.models.paths import SiteMap
@@ -116,7 +119,81 @@ def test_an_image_whose_file_is_gone_is_null_and_the_rest_is_there(home, documen
     image.file.storage.delete(image.file.name)
     built = document(make_summary("Still here", parent=home, image=image))
     assert (built["title"], built["image"]) == ("Still here", None)
-    assert f"image {image.pk}" in caplog.text
+    assert f"Image {image.pk} can not be delivered" in caplog.text
+
+
+def test_a_file_that_can_not_be_encoded_holds_up_nothing_and_is_not_tried_again(home, document, monkeypatch):
+    attempts = []
+
+    def fail(image, rule, **kwargs):
+        attempts.append(rule.spec)
+        raise ValueError("encoding error")
+
+    monkeypatch.setattr(Image, "generate_rendition_file", fail)
+    page = make_summary("Still here", parent=home, image=make_image())
+    assert (document(page)["title"], document(page)["image"]) == ("Still here", None)
+    assert len(attempts) == len(set(attempts))
+
+
+def test_images_whose_turn_has_not_come_are_delivered_as_they_are(home, document, monkeypatch):
+    monkeypatch.setattr(renditions, "PATIENCE", -1)
+    page = make_summary(parent=home, image=make_image(), image_alt="A drawing")
+    first = document(page)["image"]
+    assert (first["alt"], first["sources"]) == ("A drawing", [])
+    assert "/original_images/" in first["src"]
+    monkeypatch.undo()
+    assert document(page)["image"]["sources"]
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        ("heading", "once a plain heading"),
+        ("heading", {"text": "x", "level": "first"}),
+        ("call_to_action", {"call_to_action": "abc"}),
+        ("link", {"text": "x", "page": 10**30}),
+        ("embed", {"url": "http://[", "title": "x", "caption": ""}),
+        ("table", {"table": {"columns": [], "rows": None}}),
+        ("finding", {"outcome": "x", "citations": [None]}),
+        ("study", None),
+        ("paragraph", '<p><a linktype="page" id="99999999999999999999999">x</a></p>'),
+    ],
+)
+def test_a_stored_value_that_does_not_fit_costs_its_block_at_most(stored, home, document, roots):
+    page = make_summary("Still here", parent=home)
+    body = [block(*stored), block("paragraph", "<p>The rest.</p>")]
+    type(page).objects.filter(pk=page.pk).update(body=body)
+    assert document(page)["body"][-1]["value"]["html"] == "<p>The rest.</p>"
+    stale = type(page).objects.get(pk=page.pk)
+    assert build_cards([stale], site=roots(), sites=SiteMap.load(), now=timezone.now())
+
+
+def test_numbers_stored_as_numbers_are_delivered(home, document):
+    page = make_summary(parent=home)
+    value = {"outcome": "x", "direction": "lower", "certainty": "low", "measure": "other", "estimate": 0.7}
+    type(page).objects.filter(pk=page.pk).update(body=[block("finding", value)])
+    assert document(page)["body"][0]["value"]["estimate"] == "0.7"
+
+
+def test_citations_survive_a_page_whose_blocks_were_looked_at(home, roots):
+    page = make_summary(parent=home, body=[finding("1", make_reference())])
+    for each in page.body:
+        assert each.value
+    built = build(page, site=roots(), sites=SiteMap.load(), now=timezone.now())
+    assert [each.value.citations for each in built.body] == [["c1"]]
+
+
+def test_an_anchor_that_an_editor_set_is_never_given_to_another_heading(home, document):
+    headings = [
+        block("heading", {"text": "Results", "level": "2", "anchor": anchor}) for anchor in ("", "results")
+    ]
+    built = document(make_summary(parent=home, body=headings))
+    assert [entry["anchor"] for entry in built["outline"]] == ["results-2", "results"]
+
+
+def test_remarks_in_a_record_stay_in_the_library(home, document):
+    reference = make_reference(note="SECRET", abstract="SECRET", annote="SECRET", custom={"x": "SECRET"})
+    assert "SECRET" not in str(document(make_summary(parent=home, body=[finding("1", reference)])))
 
 
 def test_a_panel_is_delivered_where_it_is_placed(home, document):

@@ -10,7 +10,9 @@ from django.utils import timezone
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import PageLogEntry, Revision, Task, Workflow, WorkflowTask
 
+from cms.fields import StreamField
 from cms.models import CallToAction, PublishRefused, ResearchSummaryPage
+from cms.models.pages import delivered_models
 from tests.builders import block, items, make_panel, make_standard, make_summary, publish_again
 
 FINDING = {"outcome": "Pain", "direction": "lower", "certainty": "low"}
@@ -38,6 +40,19 @@ def test_publishing_an_empty_draft_is_refused_and_names_every_field(home):
         page.get_latest_revision().publish()
     assert set(caught.value.message_dict) == {"standfirst", "subject_reference", "authors", "body"}
     assert not is_live(page)
+
+
+def test_blanks_are_no_text(home):
+    with pytest.raises(PublishRefused) as caught:
+        make_summary(parent=home, standfirst=" \n ")
+    assert set(caught.value.message_dict) == {"standfirst"}
+
+
+def test_the_guard_has_its_own_blocks_from_the_start():
+    for model in delivered_models():
+        for field in model._meta.get_fields():
+            if isinstance(field, StreamField):
+                assert "judge" in field.__dict__
 
 
 def test_the_refusal_reads_as_a_sentence(home):
