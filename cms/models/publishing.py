@@ -155,8 +155,19 @@ class PublishGuardMixin(models.Model):
         stored = type(self)._default_manager.filter(pk=self.pk).first() if self.pk else None
         return stored is None or not stored.live or stored._content() != self._content()  # type: ignore[attr-defined]
 
+    def _is_live(self, update_fields: Iterable[str] | None) -> bool:
+        """Whether the object is live after this save: a partial one may leave the stored word on that as it is."""
+        if getattr(self, "live", False):
+            return True
+        if update_fields is None or "live" in update_fields or self.pk is None:
+            return False
+        if set(self._content_names()).isdisjoint(update_fields):
+            return False
+        return type(self)._default_manager.filter(pk=self.pk, live=True).exists()
+
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if getattr(self, "live", False) and self._content_changes(kwargs.get("update_fields")):
+        update_fields = kwargs.get("update_fields")
+        if self._is_live(update_fields) and self._content_changes(update_fields):
             self.refuse_if_incomplete()
         super().save(*args, **kwargs)
 

@@ -168,6 +168,14 @@ def test_a_live_page_is_judged_again_only_when_its_content_changes(home):
         page.save()
 
 
+def test_an_older_copy_of_a_page_can_not_make_the_live_one_incomplete(home):
+    older = make_summary(parent=home, live=False)
+    publish_again(ResearchSummaryPage.objects.get(pk=older.pk))
+    older.standfirst = ""
+    with pytest.raises(PublishRefused):
+        older.save(update_fields=["standfirst"])
+
+
 def test_a_live_page_can_be_moved_and_its_parent_renamed(home):
     parent = make_standard(parent=home, slug="old")
     page = make_summary(parent=parent)
