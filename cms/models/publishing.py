@@ -163,7 +163,8 @@ class PublishGuardMixin(models.Model):
             return False
         if set(self._content_names()).isdisjoint(update_fields):
             return False
-        return type(self)._default_manager.filter(pk=self.pk, live=True).exists()
+        stored: Any = type(self)._default_manager
+        return bool(stored.filter(pk=self.pk, live=True).exists())
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         update_fields = kwargs.get("update_fields")
