@@ -16,6 +16,8 @@ from wagtail.models import Page, Site
 
 from tests import template_database
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[1]
 LOCKS = ["requirements.txt", "requirements-dev.txt"]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]

@@ -209,6 +209,7 @@ def test_any_text_at_all_is_cleaned_to_a_fixed_point(profile, html):
     assert clean(once, profile=profile) == once
 
 
+@pytest.mark.slow
 @given(html=prose)
 @settings(max_examples=8)
 def test_a_long_text_is_cleaned_as_its_parts_are(html):

@@ -194,6 +194,7 @@ def test_what_lies_below_a_restricted_page_is_hidden_too(hide, home, api):
     assert CANARY not in everything(api)
 
 
+@pytest.mark.slow
 def test_a_newer_draft_of_a_live_page_is_hidden(home, api):
     page = make_summary("Public", parent=home)
     make_summary(parent=home, body=every_way_to(page))
@@ -262,6 +263,7 @@ def test_an_image_of_a_private_collection_is_in_no_answer(hide, home, api):
     assert CANARY not in everything(api)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("hide", [private_itself, pytest.param(private_above, marks=pytest.mark.slow)])
 def test_a_document_of_a_private_collection_is_in_no_answer(hide, home, api):
     collection = Collection.get_first_root_node().add_child(name="Papers")
@@ -316,6 +318,7 @@ def test_a_newer_draft_of_a_panel_is_hidden(home, api):
 # References
 
 
+@pytest.mark.slow
 def test_a_reference_that_nothing_public_cites_is_in_no_answer(home, api):
     reference = make_reference(title=CANARY)
     value = {"outcome": "x", "direction": "lower", "certainty": "low", "citations": cite(reference)}

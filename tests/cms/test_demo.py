@@ -23,7 +23,7 @@ from cms.models import (
 )
 from tests.cms.test_demo_data import DATA
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 SAMPLE = DATA.sample["slug"]
 

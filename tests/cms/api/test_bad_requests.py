@@ -4,7 +4,7 @@ import pytest
 
 from tests.api_client import PREFIX, contract
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def test_every_endpoint_is_tried_here(api, addresses):

@@ -8,7 +8,7 @@ from cms.api.views.pages import ORDERS
 from cms.models import StandardPage
 from tests.builders import make_standard, root_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 DAY = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

@@ -5,7 +5,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from tests.builders import block, cite, make_reference, make_site, make_standard, make_summary, root_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 DAY = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

@@ -12,7 +12,7 @@ from cms.models import CallToAction, Reference, ResearchSummaryPage, StandardPag
 from cms.models.legacy_sources import LegacySource
 from tests.builders import block, make_index, make_locale, make_panel, make_person, make_reference, publish
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 NOW = datetime.datetime(2026, 3, 1, 12, 0, tzinfo=datetime.UTC)
 PROSE = "Lupus is a disease. Zhou et al. found that treatment eases its symptoms."

@@ -8,6 +8,8 @@ from cms.models import Person, Reference
 from cms.models.usage import uses_of
 from tests.builders import block, cite, make_panel, make_person, make_reference, make_summary, make_topic
 
+pytestmark = pytest.mark.slow
+
 
 def used_in_finding(home, reference):
     value = {"outcome": "x", "direction": "lower", "certainty": "low", "citations": cite(reference)}

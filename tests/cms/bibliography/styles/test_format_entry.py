@@ -38,6 +38,7 @@ odd_items = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=50)
 @given(odd_items)
 def test_no_record_is_too_odd_to_print(item):
@@ -94,6 +95,7 @@ def test_two_thousand_authors_are_six_and_others():
     )
 
 
+@pytest.mark.slow
 def test_a_title_of_tags_is_printed_in_linear_time():
     entry = format_entry({"title": "<i>a" * 50_000 + "</b>" * 50_000 + "</i>" * 50_000})
     assert entry.html.startswith("<i>a")
