@@ -14,7 +14,14 @@ from tests.blocks.hostile_html import ATTACKS, BAD_ADDRESSES
 from tests.blocks.html_inspector import depth, problems
 from tests.blocks.html_strategies import inline, prose, soup, words
 
-PROFILES = pytest.mark.parametrize("profile", list(Profile), ids=lambda profile: profile.name)
+PROFILES = pytest.mark.parametrize(
+    "profile",
+    [
+        Profile.PROSE,
+        *(pytest.param(each, marks=pytest.mark.slow) for each in (Profile.INLINE, Profile.TABLE)),
+    ],
+    ids=lambda profile: profile.name,
+)
 EACH_ATTACK = pytest.mark.parametrize(
     "attack", [html for _, html in ATTACKS], ids=[name for name, _ in ATTACKS]
 )
@@ -33,6 +40,7 @@ def test_nothing_but_the_policy_is_left_of_an_attack(attack):
         assert problems(clean(attack, profile=profile), profile.name) == []
 
 
+@pytest.mark.slow
 @EACH_ATTACK
 def test_an_attack_inside_prose_leaves_nothing_but_the_policy(attack):
     around = f"<ul><li><b>before {attack} after</b><table><tr><td>{attack}"
@@ -40,6 +48,7 @@ def test_an_attack_inside_prose_leaves_nothing_but_the_policy(attack):
         assert problems(clean(around, profile=profile), profile.name) == []
 
 
+@pytest.mark.slow
 @EACH_ATTACK
 def test_what_is_left_of_an_attack_is_a_fixed_point(attack):
     for profile in Profile:
@@ -47,6 +56,7 @@ def test_what_is_left_of_an_attack_is_a_fixed_point(attack):
         assert clean(once, profile=profile) == once
 
 
+@pytest.mark.slow
 @EACH_ATTACK
 def test_bleach_and_nh3_alone_would_stop_an_attack_too(attack):
     # nh3 cannot be given a surrogate.
