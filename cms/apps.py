@@ -20,10 +20,9 @@ class CmsConfig(AppConfig):
         from cms.fields import StreamField
 
         register_snippets()
-        # Before the first request: a copy made while somebody saves a draft would be as lenient as that.
         for model in apps.get_models():
             for field in model._meta.get_fields():
                 if isinstance(field, StreamField):
-                    assert field.judge
+                    field.prepare_judge()
         for checks in (admin_checks, api_checks, delivery_checks):
             checks.register_checks()

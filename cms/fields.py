@@ -32,3 +32,7 @@ class StreamField(WagtailStreamField):
         """A deep copy of the block tree. Wagtail relaxes required fields on the shared tree while a draft is saved
         (in any thread); this one is never relaxed, so a judgement does not depend on what others do."""
         return copy.deepcopy(self.stream_block)
+
+    def prepare_judge(self) -> None:
+        """Make the copy before the first request: one made while somebody saves a draft would be as lenient."""
+        self.__dict__["judge"] = self.judge

@@ -55,7 +55,9 @@ class DocumentResolver:
             for name in part.streams():
                 headings = (each["value"] for each in self.raw(name) if each["type"] == "heading")
                 yield from (
-                    value["anchor"] for value in headings if isinstance(value, dict) and value.get("anchor")
+                    str(value["anchor"])
+                    for value in headings
+                    if isinstance(value, dict) and value.get("anchor")
                 )
 
     def _clusters(self, page: Any) -> Iterator[BlockCluster]:

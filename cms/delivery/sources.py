@@ -38,7 +38,7 @@ def absolute(url: str) -> str:
 
 def whole_numbers(ids: Iterable[Any]) -> list[int]:
     """Those of the ids that can be primary keys: streams may hold anything."""
-    return [pk for pk in ids if type(pk) is int and 0 < pk < 2**31]
+    return [pk for pk in ids if type(pk) is int and 0 < pk < 2**63]
 
 
 @dataclass(frozen=True)
