@@ -1,8 +1,17 @@
 """The plugin's models."""
 
 from cms.models.calls_to_action import CallToAction
+from cms.models.changes import Change, ChangedKey, ChangeSequence, SiteFeed
 from cms.models.images import ImageColor
 from cms.models.legacy_sources import LegacySource
+from cms.models.page_documents import (
+    Dependency,
+    DocumentAuthor,
+    DocumentReference,
+    DocumentTopic,
+    PageDocument,
+    PastPath,
+)
 from cms.models.pages import (
     DeliveredPage,
     IllustratedMixin,
@@ -19,17 +28,27 @@ from cms.models.topics import Topic
 
 __all__ = [
     "CallToAction",
+    "Change",
+    "ChangeSequence",
+    "ChangedKey",
     "DeliveredPage",
+    "Dependency",
+    "DocumentAuthor",
+    "DocumentReference",
+    "DocumentTopic",
     "IllustratedMixin",
     "ImageColor",
     "IntroducedMixin",
     "LegacySource",
+    "PageDocument",
+    "PastPath",
     "Person",
     "PublishRefused",
     "Reference",
     "ResearchIndexPage",
     "ResearchSummaryMixin",
     "ResearchSummaryPage",
+    "SiteFeed",
     "StandardPage",
     "Topic",
 ]

@@ -15,6 +15,7 @@ from blocks.streams import OneLink
 from blocks.text import PROSE_FEATURES
 from blocks.vocabulary import FORM_KINDS, CallToActionKind
 from cms.fields import StreamField
+from cms.models.changes import ChangesContent
 from cms.models.forms import PublishGuardForm
 from cms.models.publishing import PublishGuardMixin
 from cms.models.usage import ProtectedWhileUsed
@@ -23,6 +24,7 @@ __all__ = ["CallToAction"]
 
 
 class CallToAction(
+    ChangesContent,
     ProtectedWhileUsed,
     PublishGuardMixin,
     index.Indexed,

@@ -10,6 +10,7 @@ from wagtail.images import get_image_model_string
 from wagtail.models import RevisionMixin, TranslatableMixin
 from wagtail.search import index
 
+from cms.models.changes import ChangesContent
 from cms.models.usage import ProtectedWhileUsed
 
 __all__ = ["Person"]
@@ -26,7 +27,9 @@ def normalise_orcid(text: str) -> str:
     return "-".join(digits[start : start + 4] for start in range(0, 16, 4))
 
 
-class Person(ProtectedWhileUsed, index.Indexed, TranslatableMixin, RevisionMixin, models.Model):
+class Person(
+    ChangesContent, ProtectedWhileUsed, index.Indexed, TranslatableMixin, RevisionMixin, models.Model
+):
     """Somebody who is named on pages."""
 
     name = models.CharField(_("name"), max_length=200, help_text=_("As it should be printed."))

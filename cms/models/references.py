@@ -11,6 +11,7 @@ from wagtail.models import RevisionMixin
 from wagtail.search import index
 
 from cms.bibliography import csl as csl_json
+from cms.models.changes import ChangesContent
 from cms.models.usage import ProtectedWhileUsed
 
 __all__ = ["Reference"]
@@ -23,7 +24,7 @@ class Verification(models.TextChoices):
     VERIFIED = "verified", _("Verified")
 
 
-class Reference(ProtectedWhileUsed, index.Indexed, RevisionMixin, models.Model):
+class Reference(ChangesContent, ProtectedWhileUsed, index.Indexed, RevisionMixin, models.Model):
     """A bibliographic record as CSL-JSON. Identifiers, type, title and year are derived from it when it is saved."""
 
     key = models.CharField(

@@ -5,12 +5,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import RevisionMixin, TranslatableMixin
 from wagtail.search import index
 
+from cms.models.changes import ChangesContent
 from cms.models.usage import ProtectedWhileUsed
 
 __all__ = ["Topic"]
 
 
-class Topic(ProtectedWhileUsed, index.Indexed, TranslatableMixin, RevisionMixin, models.Model):
+class Topic(
+    ChangesContent, ProtectedWhileUsed, index.Indexed, TranslatableMixin, RevisionMixin, models.Model
+):
     """What pages are about."""
 
     title = models.CharField(_("title"), max_length=120)
