@@ -16,6 +16,7 @@ class CmsConfig(AppConfig):
         from cms.admin import checks as admin_checks
         from cms.admin.viewsets import register_snippets
         from cms.api import checks as api_checks
+        from cms.delivery import changes
         from cms.delivery import checks as delivery_checks
         from cms.fields import StreamField
 
@@ -26,3 +27,4 @@ class CmsConfig(AppConfig):
                     field.prepare_judge()
         for checks in (admin_checks, api_checks, delivery_checks):
             checks.register_checks()
+        changes.connect(self)

@@ -47,6 +47,23 @@ class Conf:
         return seconds
 
     @property
+    def build(self) -> str:
+        """Names the release of the site, such as a commit: another name, and all documents are built again."""
+        name: str = self._get("BUILD", "")
+        return name
+
+    @property
+    def media_url(self) -> str:
+        """Where the host serves uploads."""
+        url: str = settings.MEDIA_URL
+        return url
+
+    @property
+    def debug(self) -> bool:
+        """Whether this is a development machine."""
+        return bool(settings.DEBUG)
+
+    @property
     def fixtures_dir(self) -> Path:
         """Where the demo's data lies."""
         return Path(self._get("FIXTURES_DIR", None) or Path(settings.BASE_DIR) / "fixtures")

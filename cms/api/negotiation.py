@@ -8,9 +8,10 @@ from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
-__all__ = ["JSON", "HTMLPassThrough", "JSONPassThrough", "Negotiation"]
+__all__ = ["HTML", "JSON", "HTMLPassThrough", "JSONPassThrough", "Negotiation"]
 
 JSON = "application/json"
+HTML = "text/html; charset=utf-8"
 
 
 class JSONPassThrough(BaseRenderer):

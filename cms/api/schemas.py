@@ -11,6 +11,9 @@ from cms.delivery.schemas import Card, ReferenceRecord
 
 __all__ = [
     "CslItems",
+    "Excerpt",
+    "Facet",
+    "ListedCard",
     "Listing",
     "PageList",
     "PublicReference",
@@ -62,8 +65,33 @@ class Listing(Schema, Generic[Item]):
     count: int | None = Field(description="Number of all items if `count=exact` asks for it.")
 
 
-class PageList(Listing[Card]):
+class Excerpt(Schema):
+    """Where a search found its words."""
+
+    text: str
+    html: str = Field(description="The same, escaped, with `mark` around what was found.")
+
+
+class ListedCard(Card):
+    """A card in a list."""
+
+    excerpt: Excerpt | None = Field(description="Where `q` found something in the page's text.")
+
+
+class Facet(Schema):
+    """A value that pages of the list have, and how many of them."""
+
+    value: str
+    label: str | None = Field(description="What to call it, where it has a name.")
+    count: int
+
+
+class PageList(Listing[ListedCard]):
     """A list of pages in their short form."""
+
+    facets: dict[str, list[Facet]] | None = Field(
+        description="The 100 most frequent values of each facet that `facets` names, as if its own filter were not set."
+    )
 
 
 class ReferenceList(Listing[ReferenceRecord]):

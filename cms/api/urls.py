@@ -6,7 +6,7 @@ from django.urls import path, re_path, register_converter
 from django.urls.converters import StringConverter
 
 from cms.api.query import MAX_PAGE_ID
-from cms.api.views import library, pages, references, service
+from cms.api.views import library, pages, references, resolve, service
 
 __all__ = ["app_name", "urlpatterns"]
 
@@ -41,7 +41,7 @@ urlpatterns: list[Any] = [
     path("pages/", pages.PageLists.as_view(), name="pages"),
     path("pages/<cms_page_id:id>/", pages.PageDetail.as_view(), name="page"),
     path("pages/<cms_page_id:id>/references.json", pages.PageReferences.as_view(), name="page_references"),
-    path("resolve/", pages.Resolve.as_view(), name="resolve"),
+    path("resolve/", resolve.Resolve.as_view(), name="resolve"),
     path("references/", references.ReferenceLists.as_view(), name="references"),
     path("references/<cms_citation_key:key>/", references.ReferenceDetail.as_view(), name="reference"),
     path("references/<cms_citation_key:key>.json", references.ReferenceCsl.as_view(), name="reference_csl"),

@@ -3,29 +3,25 @@
 The number of queries depends neither on the number of blocks nor on the number of pages that are built together.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
-from functools import reduce
-from operator import or_
 from typing import Any, Literal
-
-from django.db.models import Q
 
 from blocks.base import Key, camel
 from blocks.derived import derived_schema
 from blocks.schemas import Schema
-from cms.delivery import images, sources
+from cms.delivery.cards import card_keys, card_of
 from cms.delivery.document_resolver import DocumentResolver
+from cms.delivery.keys import dependency_key, translation_key
+from cms.delivery.loading import resolver_for, topics_of
 from cms.delivery.parts import parts_of
-from cms.delivery.resolver import Resolver, Scope
-from cms.delivery.schemas import Citation, ReferenceEntry, TopicLink
-from cms.models import Topic
+from cms.delivery.scheduled import next_go_live
+from cms.delivery.schemas import Card, Citation, ReferenceEntry
 from cms.models.pages import delivered_models
 from cms.models.paths import SiteMap, SiteRoots
 
-assert images and sources  # they register where the resolver finds things
-
-__all__ = ["build", "document_schema", "document_schemas", "resolver_for", "topics_of"]
+__all__ = ["Built", "build", "build_whole", "document_schema", "document_schemas"]
 
 
 def document_schema(model: type[Any]) -> type[Schema]:
@@ -64,51 +60,51 @@ def keys_of(page: Any) -> Iterator[Key]:
         yield from part.keys(page)
 
 
-def resolver_for(
-    pages: Sequence[Any],
-    *,
-    site: SiteRoots,
-    sites: SiteMap,
-    now: datetime,
-    keys: Callable[[Any], Iterable[Key]] = keys_of,
-) -> Resolver:
-    """A resolver that has loaded everything these pages refer to."""
-    also = reduce(
-        or_,
-        (Q(translation_key=page.translation_key) | Q(path=page.path[: -page.steplen]) for page in pages),
-        Q(pk__in=[page.pk for page in pages]),
-    )
-    resolver = Resolver(Scope(site=site, sites=sites, now=now, also_pages=also))
-    resolver.load(key for page in pages for key in keys(page))
-    return resolver
+@dataclass(frozen=True)
+class Built:
+    """A document with its card, and what decides how long they stay right."""
 
-
-def topics_of(pages: Sequence[Any]) -> dict[int, list[TopicLink]]:
-    """The topics of pages by page id: one query for each page type that has topics."""
-    found: dict[int, list[TopicLink]] = {}
-    by_model: dict[type[Any], list[int]] = {}
-    for page in pages:
-        if any(field.name == "topics" and field.related_model is Topic for field in page._meta.many_to_many):
-            by_model.setdefault(type(page), []).append(page.pk)
-    for model, ids in by_model.items():
-        relation = model._meta.get_field("topics")
-        rows = relation.remote_field.through.objects.filter(**{f"{relation.m2m_field_name()}__in": ids})
-        for page_id, slug, title in rows.order_by("topic__title").values_list(
-            relation.m2m_column_name(), "topic__slug", "topic__title"
-        ):
-            found.setdefault(page_id, []).append(TopicLink(slug=slug, title=title))
-    return found
+    document: Schema
+    card: Card
+    keys: frozenset[str]
+    """Everything that was asked for, found or not."""
+    valid_until: datetime | None
+    """The first moment at which something of it expires or is replaced by a scheduled version."""
+    complete: bool
+    """Whether all files are there that a later build could add."""
 
 
 def build(page: Any, *, site: SiteRoots, sites: SiteMap, now: datetime) -> Schema | None:
     """The document of a live page, fresh from the database; None if the public may not see the page."""
-    shared = resolver_for([page], site=site, sites=sites, now=now)
+    built = build_whole(page, site=site, sites=sites, now=now)
+    return built.document if built else None
+
+
+def build_whole(page: Any, *, site: SiteRoots, sites: SiteMap, now: datetime) -> Built | None:
+    """The document and the card of a live page; None if the public may not see the page."""
+    shared = resolver_for([page], (*keys_of(page), *card_keys(page)), site=site, sites=sites, now=now)
     if shared.get("page", page.pk) is None:
         return None
-    resolver = DocumentResolver(shared, page, topics_of([page]))
+    topics = topics_of([page]).get(page.pk, [])
+    links = [topic.link for topic in topics]
+    resolver = DocumentResolver(shared, page, {page.pk: links})
     values: dict[str, Any] = {}
     for part in parts_of(type(page)):
         values.update(part.wire(page, resolver))
     values |= {"citations": resolver.citations(), "references": resolver.references()}
     schema = document_schema(type(page))
-    return schema(**values)
+    keys = {dependency_key(kind, pk) for kind, pk in shared.wanted | shared.asked}
+    keys |= {dependency_key("cms.topic", topic.id) for topic in topics}
+    keys.add(translation_key(page))
+    if getattr(page, "parent_id", None):
+        keys.add(dependency_key("page", page.parent_id))
+    shared.scope.ends_at(page.expire_at)
+    if getattr(page, "next_go_live", None):  # something is scheduled somewhere
+        shared.scope.ends_at(next_go_live(keys, now=now))
+    return Built(
+        document=schema(**values),
+        card=card_of(page, shared, links),
+        keys=frozenset(keys),
+        valid_until=shared.scope.valid_until,
+        complete=shared.scope.complete,
+    )

@@ -1,36 +1,40 @@
 """Cards: the short form of documents, built for a whole list at once."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from blocks.base import Key
 from blocks.vocabulary import StudyDesign
-from cms.delivery.build import resolver_for, topics_of
 from cms.delivery.document_resolver import key_of
+from cms.delivery.keys import dependency_key
+from cms.delivery.loading import resolver_for, topics_of
 from cms.delivery.resolver import Resolver
 from cms.delivery.schemas import Card, TopicLink
 from cms.models.pages import IllustratedMixin, ResearchSummaryMixin
 from cms.models.paths import SiteMap, SiteRoots
 
-__all__ = ["build_cards"]
+__all__ = ["BuiltCards", "author_ids", "build_cards", "card_keys", "card_of", "study_design_of"]
 
 
-def _author_ids(page: Any) -> list[int]:
+def author_ids(page: Any) -> list[int]:
+    """Primary keys of the people who wrote the page, in order."""
     if not isinstance(page, ResearchSummaryMixin):
         return []
     values = (item["value"] for item in page._meta.get_field("authors").raw(page))
     return [value["person"] for value in values if isinstance(value, dict) and value.get("person")]
 
 
-def _keys(page: Any) -> Iterator[Key]:
+def card_keys(page: Any) -> Iterator[Key]:
+    """What a page's card refers to."""
     if isinstance(page, IllustratedMixin) and page.image_id:
         yield "image", page.image_id
-    for person in _author_ids(page):
+    for person in author_ids(page):
         yield "cms.person", person
 
 
-def _study_design(page: Any) -> str | None:
+def study_design_of(page: Any) -> str | None:
     """The design in the first study block."""
     if not isinstance(page, ResearchSummaryMixin):
         return None
@@ -40,25 +44,46 @@ def _study_design(page: Any) -> str | None:
     return design if design in StudyDesign.values else None
 
 
-def build_cards(pages: Sequence[Any], *, site: SiteRoots, sites: SiteMap, now: datetime) -> list[Card]:
-    """The cards of pages, in their order; pages that the public may not see are left out."""
+@dataclass(frozen=True)
+class BuiltCards:
+    """Cards that were built together, and what decides how long they stay right."""
+
+    cards: dict[int, Card]
+    """By page id; without the pages that the public may not see."""
+    keys: dict[int, frozenset[str]]
+    """What each was built from, by page id."""
+    valid_until: datetime | None
+    complete: bool
+
+
+def build_cards(pages: Sequence[Any], *, site: SiteRoots, sites: SiteMap, now: datetime) -> BuiltCards:
+    """The cards of pages, all at once."""
     if not pages:
-        return []
-    shared = resolver_for(pages, site=site, sites=sites, now=now, keys=_keys)
+        return BuiltCards({}, {}, None, complete=True)
+    keys = {page.pk: [("page", page.pk), *card_keys(page)] for page in pages}
+    shared = resolver_for(
+        pages, (key for found in keys.values() for key in found), site=site, sites=sites, now=now
+    )
     topics = topics_of(pages)
-    return [
-        _card(page, shared, topics.get(page.pk, []))
-        for page in pages
-        if shared.get("page", page.pk) is not None
-    ]
+    cards, depends = {}, {}
+    for page in pages:
+        found = topics.get(page.pk, [])
+        depends[page.pk] = frozenset(
+            dependency_key(kind, pk)
+            for kind, pk in (*keys[page.pk], *(("cms.topic", topic.id) for topic in found))
+        )
+        if shared.get("page", page.pk) is not None:
+            cards[page.pk] = card_of(page, shared, [topic.link for topic in found])
+    return BuiltCards(cards, depends, shared.scope.valid_until, shared.scope.complete)
 
 
-def _card(page: Any, shared: Resolver, topics: list[TopicLink]) -> Card:
+def card_of(page: Any, shared: Resolver, topics: list[TopicLink]) -> Card:
+    """The card of a public page; what it refers to has been loaded."""
     link = shared.get("page", page.pk)
     image = (
         shared.get("image", page.image_id) if isinstance(page, IllustratedMixin) and page.image_id else None
     )
-    people = (shared.get("cms.person", pk) for pk in _author_ids(page))
+    people = (shared.get("cms.person", pk) for pk in author_ids(page))
     reviewed = getattr(page, "last_reviewed", None)
     return Card(
         **link.model_dump(include={"id", "type", "locale", "path", "url", "title"}),
@@ -70,5 +95,5 @@ def _card(page: Any, shared: Resolver, topics: list[TopicLink]) -> Card:
         authors=[person.name for person in people if person is not None],
         topics=topics,
         image=image and image.model_copy(update={"alt": page.image_alt}),
-        study_design=_study_design(page),
+        study_design=study_design_of(page),
     )

@@ -2,13 +2,22 @@
 
 import logging
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from wagtail.images import get_image_model
 from wagtail.images.models import Filter
 
 from blocks.schemas import FocalPoint, Image, ImageSource, SrcSetEntry
-from cms.delivery.renditions import dominant_color_of, formats_of, has_failed, make_renditions, specs_of
+from cms.delivery.renditions import (
+    FAILURE_IS_REMEMBERED,
+    dominant_color_of,
+    formats_of,
+    has_failed,
+    has_failed_in_part,
+    make_renditions,
+    specs_of,
+)
 from cms.delivery.resolver import Resolver, Scope, Source, register_source
 from cms.delivery.sources import absolute, whole_numbers
 from cms.models.public import in_public_collection
@@ -34,6 +43,9 @@ class ImageSourceOfSite(Source):
         if any(missing.values()):
             make_renditions({image: specs for image, specs in missing.items() if specs})
             renditions = self._stored(images)
+            for image in missing:
+                if any(_missing(image, renditions)):
+                    _come_back(image, scope)
         return {image.pk: (image, renditions.get(image.pk, {})) for image in images}
 
     def _stored(self, images: Sequence[Any]) -> dict[int, dict[str, Any]]:
@@ -67,6 +79,14 @@ class ImageSourceOfSite(Source):
             sources=list(_sources(image, renditions)),
             dominant_color=dominant_color_of(image),
         )
+
+
+def _come_back(image: Any, scope: Scope) -> None:
+    """What could not be made is tried again later; what had no time yet is made by the next build."""
+    if has_failed_in_part(image):
+        scope.ends_at(scope.now + timedelta(seconds=FAILURE_IS_REMEMBERED))
+    else:
+        scope.complete = False
 
 
 def _present(specs: Sequence[str], renditions: Mapping[str, Any]) -> list[str]:

@@ -5,17 +5,15 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from wagtail.documents import get_document_model
 from wagtail.fields import RichTextField
 from wagtail.fields import StreamField as WagtailStreamField
-from wagtail.images import get_image_model
-from wagtail.models import Page
 
 from blocks.base import Key, Resolver, adapter_for
 from blocks.clean import Profile
 from blocks.rich_text import keys_in, to_rich_text
 from blocks.schemas import RichText, SnippetLink
 from blocks.stock import snippet_link
+from cms.delivery.keys import kind_of
 from cms.delivery.resolver import schema_of
 
 __all__ = ["FieldAdapter", "NoFieldAdapter", "field_adapter"]
@@ -74,13 +72,6 @@ class RichTextFieldAdapter(FieldAdapter):
 
     def wire(self, page: Any, resolver: Resolver) -> Any:
         return to_rich_text(getattr(page, self.field.attname), profile=Profile.PROSE, resolver=resolver)
-
-
-def kind_of(model: type[models.Model]) -> str:
-    """The kind under which the resolver knows the objects of a model."""
-    if issubclass(model, Page):
-        return "page"
-    return {get_image_model(): "image", get_document_model(): "document"}.get(model, model._meta.label_lower)
 
 
 class ForeignKeyAdapter(FieldAdapter):

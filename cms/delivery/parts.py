@@ -56,6 +56,10 @@ class Part:
         """What the page refers to."""
         return iter(())
 
+    def related_models(self) -> Iterable[type[Any]]:
+        """Models to whose objects fields of the page lead: a change to one of them changes documents."""
+        return ()
+
     def wire(self, page: Any, resolver: "DocumentResolver") -> dict[str, Any]:
         """Name → value."""
         return {}
@@ -109,6 +113,10 @@ class HeadPart(Part):
     def keys(self, page: Any) -> Iterator[Key]:
         for adapter in self.host_fields.values():
             yield from adapter.keys(page)
+
+    def related_models(self) -> Iterable[type[Any]]:
+        fields = (self.model._meta.get_field(name) for name in self.model.wire_fields)
+        return [field.related_model for field in fields if field.related_model is not None]
 
     def wire(self, page: Any, resolver: "DocumentResolver") -> dict[str, Any]:
         place = resolver.place(page)
@@ -263,6 +271,7 @@ def _author(item: tuple[str, int], resolver: "DocumentResolver") -> Author | Non
         return None
     photo = resolver.get("image", person.photo_id) if person.photo_id else None
     return Author(
+        id=pk,
         name=person.name,
         role=role or None,
         credentials=person.credentials or None,

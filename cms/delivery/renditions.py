@@ -17,7 +17,15 @@ from wagtail.images.models import Filter
 from cms.conf import conf
 from cms.models.images import ImageColor
 
-__all__ = ["dominant_color_of", "formats_of", "has_failed", "make_renditions", "specs_of"]
+__all__ = [
+    "FAILURE_IS_REMEMBERED",
+    "dominant_color_of",
+    "formats_of",
+    "has_failed",
+    "has_failed_in_part",
+    "make_renditions",
+    "specs_of",
+]
 
 logger = logging.getLogger(__name__)
 
@@ -71,7 +79,15 @@ def _failure(image: Any, what: str) -> str:
 
 def has_failed(image: Any) -> bool:
     """Whether the image's renditions in the format that every browser reads could not be made."""
-    specs = specs_of(image).get(formats_of(image)[-1], [])
+    return _any_failed(image, specs_of(image).get(formats_of(image)[-1], []))
+
+
+def has_failed_in_part(image: Any) -> bool:
+    """Whether any of the image's renditions could not be made."""
+    return _any_failed(image, [spec for specs in specs_of(image).values() for spec in specs])
+
+
+def _any_failed(image: Any, specs: Sequence[str]) -> bool:
     return bool(cache.get_many([_failure(image, spec) for spec in specs]))
 
 

@@ -15,7 +15,7 @@ from django.db.models import Q
 from blocks.base import Key
 from cms.models.paths import SiteMap, SiteRoots
 
-__all__ = ["Resolver", "Scope", "Source", "register_source", "schema_of"]
+__all__ = ["Resolver", "Scope", "Source", "register_source", "schema_of", "source_kinds"]
 
 
 @dataclass
@@ -27,6 +27,15 @@ class Scope:
     now: datetime
     also_pages: Q = field(default_factory=lambda: Q(pk__in=[]))
     """Pages that are wanted by something else than their id: parents and translations of the pages that are built."""
+    valid_until: datetime | None = None
+    """The first moment at which something that was found is not public any more."""
+    complete: bool = True
+    """Whether everything is there that a later build could find without any change: renditions are made bit by bit."""
+
+    def ends_at(self, moment: datetime | None) -> None:
+        """Something that was found is public until this moment (for ever, if there is none)."""
+        if moment is not None and moment > self.now:
+            self.valid_until = min(moment, self.valid_until or moment)
 
 
 class Source:
@@ -72,6 +81,11 @@ def register_source(*kinds: str) -> Callable[[type[Source]], type[Source]]:
     return register
 
 
+def source_kinds() -> list[str]:
+    """The kinds that have a source of their own."""
+    return list(_sources)
+
+
 def schema_of(kind: str) -> Any:
     """The Schema that the source of a kind has declared, or None."""
     return getattr(_sources.get(kind, _fallback[0]), "schema", None)
@@ -87,6 +101,8 @@ class Resolver:
         self._wired: dict[Key, Any] = {}
         self.asked: set[Key] = set()
         """Everything that was asked for, found or not."""
+        self.wanted: set[Key] = set()
+        """Everything that was to be loaded, found or not."""
 
     def _source(self, kind: str) -> Source:
         if kind not in self._sources:
@@ -98,6 +114,7 @@ class Resolver:
         wanted: dict[str, set[Any]] = defaultdict(set)
         for kind, pk in keys:
             wanted[kind].add(pk)
+            self.wanted.add((kind, pk))
         for kind in [kind for kind in wanted if self._source(kind).composite]:
             source = self._source(kind)
             self._found[kind] = dict(source.load(wanted.pop(kind), self.scope))
@@ -105,6 +122,7 @@ class Resolver:
                 for inner, pk in source.keys(found):
                     if not self._source(inner).composite:
                         wanted[inner].add(pk)
+                        self.wanted.add((inner, pk))
         if self.scope.also_pages:
             wanted.setdefault("page", set())
         for kind, ids in wanted.items():

@@ -37,6 +37,7 @@ class OutlineEntry(Schema):
 class Author(Schema):
     """Somebody who wrote the page."""
 
+    id: int = Field(description="What the parameter `author` of lists takes.")
     name: str
     role: str | None
     credentials: str | None

@@ -61,12 +61,13 @@ class PageSource(Source):
         wanted = Page.objects.filter(Q(pk__in=whole_numbers(ids)) | scope.also_pages)
         rows = public_pages(wanted, now=scope.now, site=scope.site).values_list(
             "pk", "title", "url_path", "path", "translation_key", "locale__language_code",
-            "content_type__app_label", "content_type__model",
+            "content_type__app_label", "content_type__model", "expire_at",
         )  # fmt: skip
         found = {}
-        for pk, title, url_path, tree_path, translation_key, locale, app, model in rows:
+        for pk, title, url_path, tree_path, translation_key, locale, app, model, expire_at in rows:
             path = scope.site.path_of(url_path, locale)
             if path is not None:
+                scope.ends_at(expire_at)
                 link = PageLink(
                     id=pk,
                     type=types.get(f"{app}.{model}", "page"),
@@ -167,7 +168,10 @@ class CallToActionSource(Source):
 
     def load(self, ids: set[Any], scope: Scope) -> Mapping[Any, CallToActionModel]:
         found = CallToActionModel.objects.filter(live_at(scope.now), pk__in=whole_numbers(ids))
-        return {panel.pk: panel for panel in found}
+        panels = {panel.pk: panel for panel in found}
+        for panel in panels.values():
+            scope.ends_at(panel.expire_at)
+        return panels
 
     def keys(self, found: CallToActionModel) -> Iterable[Key]:
         field = found._meta.get_field("link")
@@ -223,6 +227,8 @@ class SnippetSource(Source):
             found = found.filter(live_at(scope.now))
         # A key that is no number is text in a stream, whatever it is in the model.
         by_text = {str(snippet.pk): snippet for snippet in found}
+        for snippet in by_text.values():
+            scope.ends_at(getattr(snippet, "expire_at", None) if issubclass(model, DraftStateMixin) else None)
         return {pk: by_text[str(pk)] for pk in ids if str(pk) in by_text}
 
     def wire(self, found: Any, resolver: Resolver) -> SnippetLink:

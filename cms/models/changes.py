@@ -3,18 +3,30 @@
 Because the row is held until the change commits, numbers follow each other in the order of commits, without gaps.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import time
 from typing import Any
 
 from django.db import connection, models, transaction
 from wagtail.models import Site
 
-__all__ = ["Change", "ChangeSequence", "ChangedKey", "ChangesContent", "SiteFeed"]
+__all__ = ["Change", "ChangeSequence", "ChangedKey", "ChangesContent", "SiteFeed", "one_change"]
+
+
+TAKE = """UPDATE cms_changesequence
+SET value = value + 1, second = CASE WHEN second >= %s THEN second + 1 ELSE %s END
+WHERE id = 1 RETURNING value"""
 
 
 class ChangeSequence(models.Model):
     """The one row. Its value is the number of the newest change."""
 
     value = models.BigIntegerField(default=0)
+    second = models.BigIntegerField(
+        default=0,
+        help_text="When the newest change began, in seconds since 1970; each has a second of its own.",
+    )
 
     wagtail_reference_index_ignore = True
 
@@ -24,13 +36,14 @@ class ChangeSequence(models.Model):
     @classmethod
     def take(cls) -> int:
         """Wait for all other changes to end, and return the number of this one. Only inside a transaction."""
+        now = int(time())
         with connection.cursor() as cursor:
             for _ in range(2):
-                cursor.execute("UPDATE cms_changesequence SET value = value + 1 WHERE id = 1 RETURNING value")
+                cursor.execute(TAKE, [now, now])
                 row = cursor.fetchone()
                 if row is not None:
                     return int(row[0])
-                cls.objects.bulk_create([cls(pk=1)], ignore_conflicts=True)
+                cls.objects.get_or_create(pk=1)
         raise cls.DoesNotExist("The row of the change sequence can not be made.")
 
     @classmethod
@@ -98,6 +111,14 @@ class Change(models.Model):
         return f"{self.sequence}: {self.kind} {self.path}"
 
 
+@contextmanager
+def one_change() -> Iterator[None]:
+    """A change that is committed together with what follows from it; it waits for its turn before it locks anything."""
+    with transaction.atomic():
+        ChangeSequence.take()
+        yield
+
+
 class ChangesContent(models.Model):
     """A model whose objects stand in documents: what it changes and what follows are committed together.
 
@@ -108,11 +129,9 @@ class ChangesContent(models.Model):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        with transaction.atomic():
-            ChangeSequence.take()
+        with one_change():
             super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
-        with transaction.atomic():
-            ChangeSequence.take()
+        with one_change():
             return super().delete(*args, **kwargs)

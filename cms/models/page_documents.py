@@ -56,9 +56,11 @@ class PageDocument(models.Model):
 
     # Rendered bytes: right unless they are stale, past their time, or of another version of the site
     stale = models.BooleanField(default=True)
-    card_stale = models.BooleanField(default=True)
     valid_until = models.DateTimeField(null=True)
     fingerprint = models.CharField(max_length=64, blank=True)
+    card_stale = models.BooleanField(default=True)
+    card_valid_until = models.DateTimeField(null=True)
+    card_fingerprint = models.CharField(max_length=64, blank=True)
     etag = models.CharField(max_length=64, blank=True)
     changed_at = models.DateTimeField(null=True)
     card = models.BinaryField(null=True)

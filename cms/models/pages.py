@@ -20,6 +20,7 @@ from blocks.base import adapter_for
 from blocks.streams import Authors, FurtherReading, KeyPointList, StandardBody, SummaryBody
 from blocks.text import PROSE_FEATURES
 from cms.fields import StreamField
+from cms.models.changes import one_change
 from cms.models.forms import DeliveredPageForm
 from cms.models.panels import INTRODUCED_TABS, PROMOTE, SUMMARY_TABS
 from cms.models.paths import SiteMap
@@ -73,6 +74,24 @@ class DeliveredPage(PublishGuardMixin, models.Model):
         return self.get_full_url(request)  # type: ignore[attr-defined, no-any-return]
 
     url = property(get_url)
+
+    # Wagtail locks rows of pages before it saves one. Whoever changes pages waits for the others before that.
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        with one_change():
+            return super().save_revision(*args, **kwargs)  # type: ignore[misc]
+
+    def unpublish(self, *args: Any, **kwargs: Any) -> Any:
+        with one_change():
+            return super().unpublish(*args, **kwargs)  # type: ignore[misc]
+
+    def move(self, *args: Any, **kwargs: Any) -> Any:
+        with one_change():
+            return super().move(*args, **kwargs)  # type: ignore[misc]
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        with one_change():
+            return super().delete(*args, **kwargs)
 
     def _has_template(self) -> bool:
         """Whether a host has written a template for this page type: then it can be shown here, too."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
 from django.utils.text import capfirst
@@ -23,6 +23,7 @@ from wagtail.models import Revision
 from wagtail.utils.forms import FormValidationError
 
 from cms.fields import StreamField
+from cms.models.changes import one_change
 
 __all__ = ["AllOrNothingPublishAction", "PublishGuardMixin", "PublishRefused"]
 
@@ -177,7 +178,7 @@ class PublishGuardMixin(models.Model):
         the history: it must not delay the drafts that come after it."""
         due = kwargs.get("log_action") == "wagtail.publish.scheduled"
         try:
-            with transaction.atomic():  # Wagtail clears the schedule before it saves
+            with one_change():  # Wagtail clears the schedule before it saves
                 return super().publish(revision, *args, **kwargs)  # type: ignore[misc]
         except PublishRefused as refusal:
             if not due:
@@ -195,7 +196,7 @@ class AllOrNothingPublishAction(PublishPageRevisionAction):
     it saves, so a refused publication has to undo that."""
 
     def execute(self, skip_permission_checks: bool = False) -> Any:
-        with transaction.atomic():
+        with one_change():
             return super().execute(skip_permission_checks=skip_permission_checks)
 
 

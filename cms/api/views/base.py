@@ -3,7 +3,6 @@
 Nothing of a host's global REST framework settings is used, so that none is needed and none can break the contract.
 """
 
-import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -14,7 +13,6 @@ from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseNotModified
 from django.http.request import split_domain_port
 from django.utils import timezone
-from django.utils.http import parse_etags
 from pydantic import BaseModel
 from rest_framework.exceptions import MethodNotAllowed
 from rest_framework.parsers import JSONParser
@@ -23,11 +21,13 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from cms.api import query
-from cms.api.negotiation import JSONPassThrough, Negotiation
+from cms.api.negotiation import JSON, JSONPassThrough, Negotiation
 from cms.api.openapi import OperationSchema
 from cms.api.parameters import Parameter, read
 from cms.api.problems import FieldError, InvalidParameters, exception_handler
-from cms.conf import conf
+from cms.api.validators import Validators, entity_tags
+from cms.delivery.asked_sites import AskedSite, FoundSite
+from cms.delivery.store import etag_of
 from cms.models.paths import SiteMap, SiteRoots
 
 __all__ = ["ApiView"]
@@ -87,42 +87,62 @@ class ApiView(APIView):
         return Response(status=204, headers={"Allow": ", ".join(self.allowed_methods)})
 
     @cached_property
+    def asked_site(self) -> AskedSite:
+        """The site that is asked: by `?site=`, else by the Host header."""
+        named = self.values.get("site")
+        if named is not None:
+            hostname, port = named
+            return AskedSite(hostname, port, by_name=True)
+        hostname, port_text = split_domain_port(self.request.get_host())[0], self.request.get_port()
+        port = int(port_text) if re.fullmatch(r"[0-9]{1,5}", port_text) else None
+        return AskedSite(hostname, port, by_name=False)
+
+    @cached_property
+    def found_site(self) -> FoundSite:
+        """The site that answers. One query. Raises `InvalidParameters` and `Http404`."""
+        found = self.asked_site.find()
+        if found is not None:
+            return found
+        if self.asked_site.by_name:
+            detail = "There is no site with this hostname and port."
+            raise InvalidParameters(FieldError(field="site", code="not_found", detail=detail))
+        raise Http404
+
+    @cached_property
     def sites(self) -> SiteMap:
-        """The sites of the installation. One query."""
+        """The sites of the installation, with their root pages. One query."""
         return SiteMap.load()
 
     @cached_property
     def site(self) -> SiteRoots:
-        """The site that is asked: by `?site=`, else by the Host header, else the default one."""
-        asked = self.values.get("site")
-        if asked is not None:
-            hostname, port = asked
-            found = self.sites.find(hostname, port)
-            if found is None or port not in (None, found.port):
-                detail = "There is no site with this hostname and port."
-                raise InvalidParameters(FieldError(field="site", code="not_found", detail=detail))
-            return found
-        hostname, port_text = split_domain_port(self.request.get_host())[0], self.request.get_port()
-        port = int(port_text) if re.fullmatch(r"[0-9]{1,5}", port_text) else None
-        found = self.sites.find(hostname, port) or self.sites.default
+        """The site that answers, with its root pages. Two queries."""
+        found = next((site for site in self.sites.sites if site.id == self.found_site.id), None)
         if found is None:
             raise Http404
         return found
 
-    def answer(self, body: bytes) -> HttpResponse:
+    @property
+    def known_etag(self) -> str:
+        """The entity tag that the client has, if it names exactly one."""
+        known = entity_tags(self.request.headers.get("If-None-Match", ""))
+        return known[0].strip('"') if len(known) == 1 else ""
+
+    def send(self, body: bytes, validators: Validators, *, content_type: str = JSON) -> HttpResponse:
         """Finished bytes with what caches need; 304 without them if the client has them already."""
-        etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-        headers = {"ETag": etag, "Cache-Control": f"public, max-age={conf.cache_seconds}"}
-        known = _entity_tags(self.request.headers.get("If-None-Match", ""))
-        if etag in known or "*" in known:
-            return HttpResponseNotModified(headers=headers)
-        return Response(body, headers=headers)
+        if validators.are_known(self.request.headers):
+            return HttpResponseNotModified(headers=validators.headers)
+        return HttpResponse(body, content_type=content_type, headers=validators.headers)
 
-    def answer_with(self, schema: BaseModel) -> HttpResponse:
-        """A Schema, serialised once."""
-        return self.answer(schema.model_dump_json().encode())
+    def answer(self, body: bytes, *, content_type: str = JSON, **also: Any) -> HttpResponse:
+        """Finished bytes whose entity tag is yet to be computed; `also` says more of their `Validators`."""
+        return self.send(
+            body, Validators(etag=etag_of(body), now=self.now, **also), content_type=content_type
+        )
 
-
-def _entity_tags(header: str) -> list[str]:
-    """The entity tags of `If-None-Match`, compared as if all were strong (RFC 9110, 13.1.2)."""
-    return [tag.removeprefix("W/") for tag in parse_etags(header)]
+    def answer_with(self, schema: BaseModel, **also: Any) -> HttpResponse:
+        """A Schema, serialised once; dated by the newest change of anything, as it may follow from anything."""
+        return self.answer(
+            schema.model_dump_json().encode(),
+            changed_at=self.found_site.changed_at,
+            **{"tags": [f"site-{self.found_site.id}"], **also},
+        )

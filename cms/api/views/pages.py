@@ -1,32 +1,29 @@
-"""Pages: lists of cards, documents, and what a path of the frontend leads to."""
+"""Pages: lists of cards, documents, and their references."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 import orjson
 from django.http import Http404, HttpResponse
 from pydantic import BaseModel
 
-from blocks.schemas import Schema
 from cms.api import query
-from cms.api.filters import filtered_pages
+from cms.api.facets import FACETS, totals
+from cms.api.filters import FILTERS, filtered
 from cms.api.pagination import Ordering, slice_of
-from cms.api.schemas import CslItems, PageList, document_union, resolved_page
+from cms.api.schemas import CslItems, PageList, document_union
+from cms.api.validators import Validators
 from cms.api.views.base import ApiView
-from cms.delivery.build import build
-from cms.delivery.cards import build_cards
-from cms.delivery.pages import page_by_id, page_by_path, specific_pages
-from cms.delivery.schemas import Card
+from cms.delivery.card_store import CARD_COLUMNS, StoredCard, cards_of, with_cards
+from cms.delivery.store import Stored, read_by_id
 
-__all__ = ["PageDetail", "PageLists", "PageReferences", "Resolve", "ViewOfPages"]
+__all__ = ["PageDetail", "PageLists", "PageReferences", "ViewOfDocuments"]
 
-CONTENT_TYPE = ("content_type__app_label", "content_type__model")
-
-_PUBLISHED = Ordering(field="first_published_at", nullable=True, parse=datetime.fromisoformat)
-_UPDATED = Ordering(field="last_published_at", nullable=True, parse=datetime.fromisoformat)
-_TITLE = Ordering(field="title")
+_PUBLISHED = Ordering(field="published_order", key="page_id", parse=datetime.fromisoformat)
+_UPDATED = Ordering(field="updated_order", key="page_id", parse=datetime.fromisoformat)
+_TITLE = Ordering(field="title", key="page_id")
 ORDERS = {
     "-published_at": replace(_PUBLISHED, descending=True),
     "published_at": _PUBLISHED,
@@ -37,22 +34,28 @@ ORDERS = {
 }
 
 
-class ViewOfPages(ApiView):
-    """An endpoint that answers with documents or cards."""
+class ViewOfDocuments(ApiView):
+    """An endpoint that answers with a stored document, or with something made of one."""
 
-    def cards(self, rows: Sequence[tuple[int, str, str]]) -> list[Card]:
-        """The cards of pages, given as (id, app label, model name), in this order."""
-        return build_cards(specific_pages(rows), site=self.site, sites=self.sites, now=self.now)
-
-    def document(self, page: Any) -> Schema:
-        """The document of a page. Raises `Http404` if there is no page, or none that may be seen."""
-        document = page and build(page, site=self.site, sites=self.sites, now=self.now)
-        if document is None:
+    def found(self, stored: Stored | None) -> Stored:
+        """The document. Raises `Http404`, or `InvalidParameters` if the site that was named is not there."""
+        if stored is None:
+            assert self.found_site
             raise Http404
-        return document
+        return stored
+
+    def validators(self, stored: Stored, *, form: str = "") -> Validators:
+        """The document's validators; another form of it (its Markdown, say) has an entity tag of its own."""
+        return Validators(
+            etag=f"{stored.etag}.{form}" if form else stored.etag,
+            now=self.now,
+            changed_at=stored.changed_at,
+            valid_until=stored.valid_until,
+            tags=[f"page-{stored.page_id}"],
+        )
 
 
-class PageLists(ViewOfPages):
+class PageLists(ApiView):
     """List pages.
 
     The public pages of a site in their short form, of all types and languages unless a parameter chooses.
@@ -62,40 +65,76 @@ class PageLists(ViewOfPages):
     parameters = (
         query.TYPE,
         query.TOPIC,
-        query.IDS,
+        query.AUTHOR,
+        query.STUDY_DESIGN,
+        query.CITES,
         query.LOCALE,
+        query.PUBLISHED_AFTER,
+        query.PUBLISHED_BEFORE,
+        query.REVIEWED_BEFORE,
+        query.PARENT,
+        query.ANCESTOR,
+        query.IDS,
         query.order_parameter(ORDERS, default="-published_at"),
         query.LIMIT,
         query.CURSOR,
         query.COUNT,
+        query.facets_parameter(FACETS),
         query.SITE,
     )
-    FILTERS: ClassVar = ("type", "topic", "ids", "locale", "order")
 
     @staticmethod
     def answer_schema() -> type[BaseModel]:
         return PageList
 
     def get(self, request: Any) -> HttpResponse:
-        pages = filtered_pages(self.values, site=self.site, now=self.now)
+        site = self.found_site
+        documents = filtered(self.values, site_id=site.id, now=self.now)
         found = slice_of(
-            pages,
+            with_cards(documents, now=self.now),
             ordering=ORDERS[self.values["order"]],
             limit=self.values["limit"],
             cursor=self.values["cursor"],
-            belongs_to={
-                "list": "pages",
-                "site": self.site.id,
-                **{name: self.values[name] for name in self.FILTERS},
-            },
-            columns=CONTENT_TYPE,
+            belongs_to={"list": "pages", "site": site.id, **self._choice()},
+            columns=CARD_COLUMNS,
         )
-        count = pages.count() if self.values["count"] else None
-        cards = self.cards([(pk, app, model) for pk, _, app, model in found.rows])
-        return self.answer_with(PageList(items=cards, next=found.next, previous=found.previous, count=count))
+        rows = [StoredCard(*row[2:]) for row in found.rows]
+        cards = cards_of(rows, site_id=site.id, now=self.now)
+        count, facets = totals(
+            self.values, site_id=site.id, now=self.now, count=documents if self.values["count"] else None
+        )
+        body = orjson.dumps(
+            {
+                "items": [_item(cards[row.page_id]) for row in rows if row.page_id in cards],
+                "next": found.next,
+                "previous": found.previous,
+                "count": count,
+                "facets": facets
+                and {name: [vars(value) for value in of_one] for name, of_one in facets.items()},
+            }
+        )
+        return self.answer(
+            body,
+            changed_at=site.changed_at,
+            valid_until=min((row.ends_at for row in rows if row.ends_at), default=None),
+            tags=[f"site-{site.id}", "pages"],
+        )
+
+    def _choice(self) -> Mapping[str, Any]:
+        """What a cursor of this list belongs to."""
+        return {name: _plain(self.values[name]) for name in (*FILTERS, "order")}
 
 
-class PageDetail(ViewOfPages):
+def _plain(value: Any) -> Any:
+    return str(value) if not isinstance(value, list | tuple | int | str | None) else value
+
+
+def _item(card: bytes, excerpt: bytes = b"null") -> orjson.Fragment:
+    """A card as an item of a list: it says besides where the search found something."""
+    return orjson.Fragment(card[:-1] + b',"excerpt":' + excerpt + b"}")
+
+
+class PageDetail(ViewOfDocuments):
     """Get a page.
 
     The document of a page: everything a frontend needs to show it.
@@ -109,10 +148,11 @@ class PageDetail(ViewOfPages):
         return document_union()
 
     def get(self, request: Any, id: int) -> HttpResponse:  # noqa: A002 - what the address calls it
-        return self.answer_with(self.document(page_by_id(id, site=self.site, now=self.now)))
+        stored = self.found(read_by_id(id, self.asked_site, now=self.now, known=self.known_etag))
+        return self.send(stored.body, self.validators(stored))
 
 
-class PageReferences(ViewOfPages):
+class PageReferences(ViewOfDocuments):
     """Get the references of a page as CSL-JSON.
 
     First the references that the text cites, in the order of their numbers, then those that the page only lists.
@@ -126,26 +166,8 @@ class PageReferences(ViewOfPages):
         return CslItems
 
     def get(self, request: Any, id: int) -> HttpResponse:  # noqa: A002
-        document: Any = self.document(page_by_id(id, site=self.site, now=self.now))
-        entries = [*document.references, *getattr(document, "further_reading", ())]
-        return self.answer(orjson.dumps([entry.csl for entry in entries]))
-
-
-class Resolve(ViewOfPages):
-    """Find out what a path of the frontend leads to.
-
-    `kind` says what it is; for now that is always a page, given with its document. More kinds may be added.
-    """
-
-    operation = "resolve_path"
-    parameters = (query.PATH, query.LOCALE, query.SITE)
-    may_be_missing = True
-
-    @staticmethod
-    def answer_schema() -> type[BaseModel]:
-        return resolved_page()
-
-    def get(self, request: Any) -> HttpResponse:
-        page = page_by_path(self.values["path"], site=self.site, now=self.now, locale=self.values["locale"])
-        document = self.document(page).model_dump_json().encode()
-        return self.answer(orjson.dumps({"kind": "page", "page": orjson.Fragment(document)}))
+        stored = self.found(read_by_id(id, self.asked_site, now=self.now))
+        document = orjson.loads(stored.body)
+        entries = [*document["references"], *document.get("further_reading", ())]
+        body = orjson.dumps([entry["csl"] for entry in entries])
+        return self.send(body, self.validators(stored, form="references"))

@@ -8,12 +8,12 @@ from django.shortcuts import get_object_or_404
 from pydantic import BaseModel
 
 from cms.api import query
-from cms.api.library import citing_pages, public_references
+from cms.api.library import citing_documents, public_references
 from cms.api.pagination import Ordering, slice_of
 from cms.api.schemas import CslItems, PublicReference, ReferenceList
 from cms.api.views.base import ApiView
-from cms.api.views.pages import CONTENT_TYPE, ViewOfPages
-from cms.delivery.records import record_of, record_values
+from cms.delivery.card_store import CARD_COLUMNS, StoredCard, cards_of, with_cards
+from cms.delivery.records import record_of
 from cms.models import Reference
 
 __all__ = ["ReferenceCsl", "ReferenceDetail", "ReferenceLists"]
@@ -35,13 +35,14 @@ class ReferenceLists(ApiView):
         return ReferenceList
 
     def get(self, request: Any) -> HttpResponse:
-        references = public_references(site=self.site, now=self.now)
+        site = self.found_site
+        references = public_references(site_id=site.id, now=self.now)
         found = slice_of(
             references,
             ordering=Ordering(field="key"),
             limit=self.values["limit"],
             cursor=self.values["cursor"],
-            belongs_to={"list": "references", "site": self.site.id},
+            belongs_to={"list": "references", "site": site.id},
         )
         count = references.count() if self.values["count"] else None
         by_id = Reference.objects.in_bulk([pk for pk, *_ in found.rows])
@@ -51,7 +52,7 @@ class ReferenceLists(ApiView):
         )
 
 
-class ReferenceDetail(ViewOfPages):
+class ReferenceDetail(ApiView):
     """Get a reference.
 
     A bibliographic record with the pages that refer to it; 404 for one to which no public page of the site refers.
@@ -65,13 +66,18 @@ class ReferenceDetail(ViewOfPages):
         return PublicReference
 
     def get(self, request: Any, key: str) -> HttpResponse:
-        reference = get_object_or_404(public_references(site=self.site, now=self.now), key=key)
-        pages = citing_pages(reference, site=self.site, now=self.now)
-        newest = pages.order_by("-first_published_at", "-pk").values_list("pk", *CONTENT_TYPE)[:MAX_CITED_BY]
-        cards = self.cards(list(newest))
-        return self.answer_with(
-            PublicReference(**record_values(reference), cited_by=cards, cited_by_count=pages.count())
-        )
+        site = self.found_site
+        reference = get_object_or_404(public_references(site_id=site.id, now=self.now), key=key)
+        documents = citing_documents(reference, site_id=site.id, now=self.now)
+        newest = with_cards(documents, now=self.now).order_by("-published_order", "-page_id")
+        rows = [StoredCard(*row) for row in newest.values_list(*CARD_COLUMNS)[:MAX_CITED_BY]]
+        cards = cards_of(rows, site_id=site.id, now=self.now)
+        record = {
+            **record_of(reference).model_dump(mode="json"),
+            "cited_by": [orjson.Fragment(cards[row.page_id]) for row in rows if row.page_id in cards],
+            "cited_by_count": documents.count(),
+        }
+        return self.answer(orjson.dumps(record), changed_at=site.changed_at, tags=[f"site-{site.id}"])
 
 
 class ReferenceCsl(ApiView):
@@ -88,5 +94,7 @@ class ReferenceCsl(ApiView):
         return CslItems
 
     def get(self, request: Any, key: str) -> HttpResponse:
-        reference = get_object_or_404(public_references(site=self.site, now=self.now), key=key)
-        return self.answer(orjson.dumps([record_of(reference).csl]))
+        site = self.found_site
+        reference = get_object_or_404(public_references(site_id=site.id, now=self.now), key=key)
+        body = orjson.dumps([record_of(reference).csl])
+        return self.answer(body, changed_at=site.changed_at, tags=[f"site-{site.id}"])

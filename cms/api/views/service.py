@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from rest_framework.request import Request
 from wagtail.models import Page
 
-from cms.api.negotiation import HTMLPassThrough
+from cms.api.negotiation import HTML, HTMLPassThrough
 from cms.api.openapi import openapi_bytes
 from cms.api.problems import NOT_FOUND, ApiProblem
 from cms.api.schemas import Root, RootLocale, RootSite
@@ -96,7 +96,7 @@ class Docs(ApiView):
         if not apps.is_installed("drf_spectacular_sidecar"):  # it brings Swagger UI
             raise Http404
         context = {"openapi": reverse("cms_api:openapi")}
-        return self.answer(render_to_string("cms/api/docs.html", context).encode())
+        return self.answer(render_to_string("cms/api/docs.html", context).encode(), content_type=HTML)
 
 
 class UnknownAddress(ApiView):

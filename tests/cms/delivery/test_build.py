@@ -165,7 +165,7 @@ def test_a_stored_value_that_does_not_fit_costs_its_block_at_most(stored, home, 
     type(page).objects.filter(pk=page.pk).update(body=body)
     assert document(page)["body"][-1]["value"]["html"] == "<p>The rest.</p>"
     stale = type(page).objects.get(pk=page.pk)
-    assert build_cards([stale], site=roots(), sites=SiteMap.load(), now=timezone.now())
+    assert build_cards([stale], site=roots(), sites=SiteMap.load(), now=timezone.now()).cards
 
 
 def test_numbers_stored_as_numbers_are_delivered(home, document):
@@ -265,7 +265,7 @@ def test_cards_of_a_list_are_built_together(home, roots):
         parent=home, topics=[make_topic("Lupus")], authors=[make_person("Ann Author")], body=[study]
     )
     pages = [summary, make_standard(parent=home)]
-    cards = build_cards(pages, site=roots(), sites=SiteMap.load(), now=timezone.now())
+    cards = build_cards(pages, site=roots(), sites=SiteMap.load(), now=timezone.now()).cards.values()
     assert [card.type for card in cards] == ["research_summary", "standard_page"]
     assert cards[0].authors == ["Ann Author"]
     assert cards[0].study_design == "cohort"

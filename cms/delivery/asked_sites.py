@@ -1,0 +1,50 @@
+"""Which site a request means, as part of the statement that answers it: to look it up first is a query more."""
+
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from django.db import connection
+from wagtail.models import Site
+
+__all__ = ["AskedSite", "FoundSite"]
+
+SITES = Site._meta.db_table
+NAMED = f"""SELECT id FROM {SITES} WHERE hostname = %s AND (port = %s OR %s)
+ ORDER BY (port = %s) DESC, is_default_site DESC, id LIMIT 1"""  # noqa: S608 - nothing of a request is in the text
+OF_HOST = f"""SELECT id FROM {SITES} WHERE hostname = %s OR is_default_site
+ ORDER BY (hostname = %s) DESC, (port = %s) DESC, is_default_site DESC, id LIMIT 1"""  # noqa: S608
+
+
+class FoundSite(NamedTuple):
+    """A site, and when anything last changed on any of them."""
+
+    id: int
+    changed_at: datetime
+    """In whole seconds; no two changes have the same."""
+
+
+class AskedSite(NamedTuple):
+    """What a request says of the site it means."""
+
+    hostname: str
+    port: int | None
+    by_name: bool
+    """Whether `?site=` named it; otherwise it is the Host header, and the default site answers for unknown hosts."""
+
+    def subquery(self) -> tuple[str, list[Any]]:
+        """SQL for the id of the site, with its parameters."""
+        port = self.port or 0
+        if self.by_name:
+            return NAMED, [self.hostname, port, self.port is None, port]
+        return OF_HOST, [self.hostname, self.hostname, port]
+
+    def find(self) -> FoundSite | None:
+        """The site, if there is one. One query."""
+        sql, values = self.subquery()
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT site.id, (SELECT second FROM cms_changesequence WHERE id = 1) FROM ({sql}) AS site",  # noqa: S608
+                values,
+            )
+            row = cursor.fetchone()
+        return row and FoundSite(row[0], datetime.fromtimestamp(row[1] or 0, UTC))

@@ -1,0 +1,57 @@
+"""The change feed of each site: what became of documents, numbered without gaps in the order of commits."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import connection
+
+from cms.models import Change, PageDocument
+
+__all__ = ["append", "deletion", "upsert"]
+
+
+def upsert(document: PageDocument, *, etag: str, now: datetime) -> Change:
+    """The entry of a document that is new or different."""
+    return _entry(document, Change.Kind.UPSERT, document.path, etag, now)
+
+
+def deletion(document: PageDocument, *, path: str, now: datetime) -> Change:
+    """The entry of a document that is gone from a path."""
+    return _entry(document, Change.Kind.DELETE, path, "", now)
+
+
+def _entry(document: PageDocument, kind: Change.Kind, path: str, etag: str, now: datetime) -> Change:
+    return Change(
+        site_id=document.site_id,
+        kind=kind,
+        page_id=document.page_id,
+        type=document.type,
+        path=path,
+        etag=etag,
+        at=now,
+    )
+
+
+def append(entries: Iterable[Change], *, now: datetime) -> None:
+    """Number the entries and keep them. The change sequence has been taken."""
+    by_site: dict[int, list[Change]] = defaultdict(list)
+    for entry in entries:
+        by_site[entry.site_id].append(entry)
+    for site_id, of_site in by_site.items():
+        last = _advance(site_id, len(of_site), now)
+        for number, entry in enumerate(of_site, start=last - len(of_site) + 1):
+            entry.sequence = number
+        Change.objects.bulk_create(of_site)
+
+
+def _advance(site_id: int, count: int, now: datetime) -> int:
+    """The number of the last of so many new entries."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO cms_sitefeed (site_id, sequence, pruned, changed_at) VALUES (%s, %s, 0, %s) "
+            "ON CONFLICT (site_id) DO UPDATE SET sequence = cms_sitefeed.sequence + excluded.sequence, "
+            "changed_at = excluded.changed_at RETURNING sequence",
+            [site_id, count, connection.ops.adapt_datetimefield_value(now)],
+        )
+        return int(cursor.fetchone()[0])

@@ -1,0 +1,61 @@
+"""Mark what was built from something that changes, in the same transaction, so that both are seen at once."""
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import datetime
+from itertools import islice
+
+from django.db import transaction
+from django.db.models import Q
+
+from cms.delivery.keys import TREE
+from cms.models import ChangedKey, ChangeSequence, Dependency, PageDocument
+
+__all__ = ["in_batches", "mark", "mark_everything", "mark_tree"]
+
+BATCH = 500
+"""Keys or rows in one statement; SQLite takes at most 999 parameters on old systems."""
+
+
+def in_batches(items: Iterable[int | str], size: int = BATCH) -> Iterator[list[int | str]]:
+    """The items, some at a time."""
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch
+
+
+@transaction.atomic
+def mark(keys: Collection[str], *, now: datetime) -> None:
+    """What depends on these objects is stale; a build that began before now is not stored."""
+    number = ChangeSequence.take()
+    ChangedKey.objects.bulk_create(
+        [ChangedKey(key=key, sequence=number) for key in sorted(keys)],
+        update_conflicts=True,
+        unique_fields=["key"],
+        update_fields=["sequence"],
+        batch_size=BATCH,
+    )
+    _mark_dependents(keys)
+
+
+@transaction.atomic
+def mark_tree(pages: Iterable[int], *, now: datetime) -> None:
+    """As `mark`, for pages whose places may have changed, many at once."""
+    mark([TREE], now=now)
+    _mark_dependents(f"page:{page}" for page in pages)
+
+
+@transaction.atomic
+def mark_everything(*, now: datetime) -> None:
+    """All documents are stale."""
+    mark([TREE], now=now)
+    _mark(Q())
+
+
+def _mark_dependents(keys: Iterable[str]) -> None:
+    for batch in in_batches(keys):
+        _mark(Q(pk__in=Dependency.objects.filter(key__in=batch).values("document")))
+
+
+def _mark(which: Q) -> None:
+    fresh = PageDocument.objects.filter(which).filter(Q(stale=False) | Q(card_stale=False))
+    fresh.update(stale=True, card_stale=True)
