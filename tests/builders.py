@@ -32,6 +32,7 @@ from cms.models import (
 __all__ = [
     "CANARY",
     "block",
+    "change",
     "cite",
     "items",
     "make_document",
@@ -55,6 +56,14 @@ CANARY = "zanzibar-canary"
 """A word that stands in nothing that is public."""
 
 _numbers = itertools.count(1)
+
+
+def change(instance: Any, **values: Any) -> Any:
+    """The object with other values, saved as everything that changes content is."""
+    for name, value in values.items():
+        setattr(instance, name, value)
+    instance.save()
+    return instance
 
 
 def _stream(blocks: Sequence[Mapping[str, Any]]) -> str:

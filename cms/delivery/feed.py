@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import connection
+from django.db.models import Max
 
-from cms.models import Change, PageDocument
+from cms.models import Change, PageDocument, SiteFeed
+from cms.models.changes import one_change
 
-__all__ = ["append", "deletion", "upsert"]
+__all__ = ["Gone", "append", "deletion", "entries_after", "oldest", "position", "prune", "upsert"]
 
 
 def upsert(document: PageDocument, *, etag: str, now: datetime) -> Change:
@@ -43,6 +45,41 @@ def append(entries: Iterable[Change], *, now: datetime) -> None:
         for number, entry in enumerate(of_site, start=last - len(of_site) + 1):
             entry.sequence = number
         Change.objects.bulk_create(of_site)
+
+
+class Gone(Exception):
+    """A position of which the feed does not know any more what came after it."""
+
+
+def position(site_id: int) -> int:
+    """The number of the newest entry of a site."""
+    return SiteFeed.objects.filter(site=site_id).values_list("sequence", flat=True).first() or 0
+
+
+def entries_after(site_id: int, after: int, *, limit: int) -> list[Change]:
+    """The entries after a position, the oldest first. Raises `Gone`."""
+    feed = SiteFeed.objects.filter(site=site_id).first() or SiteFeed(sequence=0, pruned=0)
+    if not feed.pruned <= after <= feed.sequence:
+        raise Gone
+    return list(Change.objects.filter(site=site_id, sequence__gt=after).order_by("sequence")[:limit])
+
+
+def oldest(site_id: int) -> int:
+    """The position before the oldest entry that is kept."""
+    return SiteFeed.objects.filter(site=site_id).values_list("pruned", flat=True).first() or 0
+
+
+def prune(*, before: datetime) -> int:
+    """Forget the entries from before a moment; how many there were."""
+    forgotten = 0
+    for site_id in SiteFeed.objects.values_list("site_id", flat=True):
+        with one_change():
+            old = Change.objects.filter(site=site_id, at__lt=before)
+            last = old.aggregate(last=Max("sequence"))["last"]
+            if last is not None:
+                forgotten += Change.objects.filter(site=site_id, sequence__lte=last).delete()[0]
+                SiteFeed.objects.filter(site=site_id).update(pruned=last)
+    return forgotten
 
 
 def _advance(site_id: int, count: int, now: datetime) -> int:

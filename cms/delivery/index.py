@@ -22,7 +22,7 @@ from cms.models.page_documents import UNDATED, path_key
 from cms.models.pages import delivered_models
 from cms.models.paths import SiteMap, SiteRoots
 
-__all__ = ["drop_expired", "remove", "sync_everything", "sync_page", "sync_tree"]
+__all__ = ["drop_expired", "remove", "sync_everything", "sync_page", "sync_some", "sync_tree"]
 
 
 @dataclass(frozen=True)
@@ -91,14 +91,13 @@ def _entries(
     return found
 
 
-def _sync(
-    where: Q, *, sites: Iterable[SiteRoots], url_paths: Mapping[int, str], now: datetime
-) -> list[PageDocument]:
-    """Make the rows of some pages what they have to be; those that are new or different."""
+def _sync(where: Q, *, sites: Iterable[SiteRoots], url_paths: Mapping[int, str], now: datetime) -> set[int]:
+    """Make the rows of some pages what they have to be; the ids of the pages of which they were not."""
     entries = _entries(where, sites=sites, url_paths=url_paths, now=now)
     stored = PageDocument.objects.filter(page__in=Page.objects.filter(where).values("pk"))
     rows = {(row.site_id, row.page_id): row for row in stored.defer("document", "card")}
-    remove([row for key, row in rows.items() if key not in entries], now=now)
+    gone = [row for key, row in rows.items() if key not in entries]
+    remove(gone, now=now)
     new, different, moved = [], [], []
     for (site_id, page_id), entry in entries.items():
         row = rows.get((site_id, page_id))
@@ -116,8 +115,8 @@ def _sync(
     _leave(moved, now=now)
     PageDocument.objects.bulk_update(different, [*COLUMNS, "stale", "card_stale"], batch_size=200)
     PageDocument.objects.bulk_create(new, batch_size=200)
-    write_contents(new, now=now)
-    return [*new, *different]
+    write_contents(new)
+    return {row.page_id for row in [*gone, *new, *different]}
 
 
 def remove(rows: Sequence[PageDocument], *, now: datetime) -> None:
@@ -150,7 +149,7 @@ def sync_page(page: Any, keys: Collection[str], *, now: datetime) -> None:
     sites = SiteMap.load()
     _sync(Q(pk=page.pk), sites=_sites_around(page.path, sites), url_paths={page.pk: page.url_path}, now=now)
     rows = PageDocument.objects.filter(page=page.pk).defer("document", "card")
-    write_contents(list(rows), pages={page.pk: page}, now=now)
+    write_contents(list(rows), pages={page.pk: page})
     mark({*keys, dependency_key("page", page.pk)}, now=now)
 
 
@@ -165,6 +164,19 @@ def sync_tree(tree_path: str, *, url_paths: Mapping[int, str] | None = None, now
     sites = _sites_around(tree_path, SiteMap.load())
     _sync(where, sites=sites, url_paths=url_paths or {}, now=now)
     mark_tree(Page.objects.filter(where).values_list("pk", flat=True), now=now)
+
+
+@transaction.atomic
+def sync_some(pages: Collection[int], *, now: datetime) -> set[int]:
+    """Compare the rows of some pages with the pages, and mend them; the ids of those of which something was wrong."""
+    ChangeSequence.take()
+    where = Q(pk__in=pages)
+    wrong = _sync(where, sites=SiteMap.load().sites, url_paths={}, now=now)
+    rows = {row.pk: row for row in PageDocument.objects.filter(page__in=pages).defer("document", "card")}
+    wrong |= {rows[pk].page_id for pk in write_contents(list(rows.values()))}
+    if wrong:
+        mark([dependency_key("page", page) for page in wrong], now=now)
+    return wrong
 
 
 @transaction.atomic

@@ -25,7 +25,15 @@ from cms.models.changes import one_change
 from cms.models.page_documents import path_key
 from cms.models.paths import SiteMap
 
-__all__ = ["Stored", "changed_since", "etag_of", "read_by_id", "read_by_path", "rebuild"]
+__all__ = [
+    "Stored",
+    "changed_since",
+    "differs_from_fresh_build",
+    "etag_of",
+    "read_by_id",
+    "read_by_path",
+    "rebuild",
+]
 
 ATTEMPTS = 3
 """Builds that may be overtaken by a change before one is made while nothing can change."""
@@ -109,12 +117,12 @@ class Overtaken(Exception):
     """Something that the build used has changed since it began."""
 
 
-def rebuild(document_id: int) -> Stored | None:
+def rebuild(document_id: int, *, wait: float = WAIT) -> Stored | None:
     """The document, built again if it is stale; None if the public may not see the page any more.
 
-    While somebody else builds it, this waits for that.
+    While somebody else builds it, this waits for that, so many seconds.
     """
-    deadline, attempt = monotonic() + WAIT, 0
+    deadline, attempt = monotonic() + wait, 0
     while True:
         with only_builder(document_id) as mine:
             if mine or monotonic() > deadline:
@@ -161,6 +169,25 @@ def is_right(row: PageDocument, *, now: datetime) -> bool:
     """Whether the stored bytes may be sent."""
     in_time = row.valid_until is None or row.valid_until > now
     return in_time and not row.stale and row.fingerprint == fingerprint()
+
+
+def differs_from_fresh_build(document_id: int) -> bool:
+    """Whether bytes that would be sent as they are stored are not those of a build now, or depend on other things."""
+    now = timezone.now()
+    row = PageDocument.objects.filter(pk=document_id).first()
+    if row is None or not is_right(row, now=now):
+        return False
+    built = _built(row, now=now)
+    if built is None:
+        return True
+    card = built.card.model_dump_json().encode()
+    keys = set(Dependency.objects.filter(document=document_id).values_list("key", flat=True))
+    same_card = row.card_stale or bytes(row.card or b"") == card
+    return not (
+        bytes(row.document or b"") == built.document.model_dump_json().encode()
+        and same_card
+        and built.keys <= keys
+    )
 
 
 def _stored(

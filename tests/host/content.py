@@ -67,6 +67,13 @@ def publish(page: Any, parent: Page | None = None) -> Any:
     return type(page).objects.get(pk=page.pk)
 
 
+def change(instance: Any, **values: Any) -> None:
+    """Save an object with other values."""
+    for name, value in values.items():
+        setattr(instance, name, value)
+    instance.save()
+
+
 def make_library() -> Library:
     """One object of every kind."""
     number = next(_numbers)

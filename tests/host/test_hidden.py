@@ -5,10 +5,9 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
-from tests.host.content import block, cases, make_event, make_report
-from tests.host.trials.models import Centre, Trial
+from tests.host.content import block, cases, change, make_event, make_report
 
 CANARY = "Zanzibar"
 
@@ -23,33 +22,33 @@ def secret_collection(db):
 
 
 def withhold_trial(library, collection):
-    Trial._default_manager.filter(pk=library.trial.pk).update(title=CANARY, withheld=True)
+    change(library.trial, title=CANARY, withheld=True)
 
 
 def withdraw_centre(library, collection):
-    Centre._default_manager.filter(pk=library.centre.pk).update(name=CANARY, live=False)
+    change(library.centre, name=CANARY, live=False)
 
 
 def expire_centre(library, collection):
     past = timezone.now() - timedelta(minutes=1)
-    Centre._default_manager.filter(pk=library.centre.pk).update(name=CANARY, expire_at=past)
+    change(library.centre, name=CANARY, expire_at=past)
 
 
 def unpublish_page(library, collection):
-    Page.objects.filter(pk=library.about.pk).update(title=CANARY, live=False)
+    change(library.about, title=CANARY, live=False)
 
 
 def restrict_page(library, collection):
-    Page.objects.filter(pk=library.about.pk).update(title=CANARY)
+    change(library.about, title=CANARY)
     PageViewRestriction.objects.create(page=library.about, restriction_type=PageViewRestriction.LOGIN)
 
 
 def hide_image(library, collection):
-    type(library.image).objects.filter(pk=library.image.pk).update(description=CANARY, collection=collection)
+    change(library.image, description=CANARY, collection=collection)
 
 
 def hide_document(library, collection):
-    type(library.document).objects.filter(pk=library.document.pk).update(title=CANARY, collection=collection)
+    change(library.document, title=CANARY, collection=collection)
 
 
 @pytest.mark.parametrize(
@@ -67,6 +66,7 @@ def hide_document(library, collection):
 def test_a_block_that_points_at_something_hidden_is_left_out(hide, blocks, library, secret_collection, get):
     page = make_report(library, [block(name, cases(library)[name][0]) for name in (*blocks, "text")])
     event = make_event(library)
+    assert [item["type"] for item in get(f"pages/{page.pk}/")["body"]] == [*blocks, "text"]
     hide(library, secret_collection)
     documents = [get(f"pages/{page.pk}/"), get(f"pages/{event.pk}/")]
     assert [item["type"] for item in documents[0]["body"]] == ["text"]
@@ -76,6 +76,7 @@ def test_a_block_that_points_at_something_hidden_is_left_out(hide, blocks, libra
 def test_a_field_that_points_at_something_hidden_is_null(library, secret_collection, get):
     page = make_report(library, registration=library.trial)
     event = make_event(library)
+    assert None not in (get(f"pages/{page.pk}/")["registration"], get(f"pages/{event.pk}/")["banner"])
     for hide in (withhold_trial, unpublish_page, hide_image):
         hide(library, secret_collection)
     assert get(f"pages/{page.pk}/")["registration"] is None

@@ -5,8 +5,12 @@ import json
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from blocks.streams import SummaryBody
+from cms.delivery.build import build_whole
+from cms.delivery.pages import specific_pages
+from cms.models.paths import SiteMap
 from tests.host.content import block, cases, make_library, make_report
 from tests.host.trials.blocks import TrialBody
 from tests.host.trials.models import TrialReportPage
@@ -31,9 +35,12 @@ def queries(libraries, db, get):
         page = make_report(libraries[0], **fields)
         # Publishing a long body takes longer than delivering it, and is not what is counted here.
         TrialReportPage.objects.filter(pk=page.pk).update(body=json.dumps(body))
-        get(f"pages/{page.pk}/")  # makes renditions that are missing
+        document = get(f"pages/{page.pk}/")  # makes renditions that are missing
+        found = specific_pages([(page.pk, "trials", "trialreportpage")])[0]
+        sites, now = SiteMap.load(), timezone.now()
+        assert sites.default is not None
         with CaptureQueriesContext(connection) as captured:
-            document = get(f"pages/{page.pk}/")
+            build_whole(found, site=sites.default, sites=sites, now=now)
         return len(captured), document
 
     return count

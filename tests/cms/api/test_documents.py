@@ -10,6 +10,7 @@ from cms.models.paths import SiteMap
 from tests.builders import (
     CANARY,
     block,
+    change,
     cite,
     make_index,
     make_locale,
@@ -32,7 +33,7 @@ def restrict(page):
 def hidden(site):
     """A page of each kind that the public may not see."""
     expired = make_summary(CANARY)
-    Page.objects.filter(pk=expired.pk).update(expire_at=datetime(2020, 1, 1, tzinfo=UTC))
+    change(expired, expire_at=datetime(2020, 1, 1, tzinfo=UTC))
     private = make_summary(CANARY)
     restrict(private)
     section = make_index(CANARY)

@@ -5,6 +5,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from tests.builders import (
     block,
+    change,
     make_image,
     make_index,
     make_locale,
@@ -64,7 +65,7 @@ def test_a_draft_is_not_listed(api, site):
 
 def test_an_expired_page_is_not_listed(api, site):
     page = make_summary()
-    Page.objects.filter(pk=page.pk).update(expire_at=datetime(2020, 1, 1, tzinfo=UTC))
+    change(page, expire_at=datetime(2020, 1, 1, tzinfo=UTC))
     assert api.ids(type="research_summary") == []
 
 
@@ -82,7 +83,7 @@ def test_a_page_of_another_type_of_wagtail_is_not_listed(api, site):
 
 def test_a_page_outside_the_tree_of_its_language_is_not_counted(api, site):
     page = make_standard()
-    Page.objects.filter(pk=page.pk).update(locale=make_locale("es"))
+    change(page, locale=make_locale("es"))
     assert api.get("/pages/", type="standard_page", count="exact").json["count"] == 1
 
 

@@ -1,9 +1,18 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import PageViewRestriction
 
-from tests.builders import block, cite, make_reference, make_site, make_standard, make_summary, root_of
+from tests.builders import (
+    block,
+    change,
+    cite,
+    make_reference,
+    make_site,
+    make_standard,
+    make_summary,
+    root_of,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -36,7 +45,7 @@ def hide_draft(page):
 
 
 def hide_by_expiry(page):
-    Page.objects.filter(pk=page.pk).update(expire_at=datetime(2020, 1, 1, tzinfo=UTC))
+    change(page, expire_at=datetime(2020, 1, 1, tzinfo=UTC))
 
 
 def hide_by_restriction(page):

@@ -265,7 +265,8 @@ def test_cards_of_a_list_are_built_together(home, roots):
         parent=home, topics=[make_topic("Lupus")], authors=[make_person("Ann Author")], body=[study]
     )
     pages = [summary, make_standard(parent=home)]
-    cards = build_cards(pages, site=roots(), sites=SiteMap.load(), now=timezone.now()).cards.values()
+    built = build_cards(pages, site=roots(), sites=SiteMap.load(), now=timezone.now())
+    cards = list(built.cards.values())
     assert [card.type for card in cards] == ["research_summary", "standard_page"]
     assert cards[0].authors == ["Ann Author"]
     assert cards[0].study_design == "cohort"
