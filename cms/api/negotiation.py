@@ -8,9 +8,18 @@ from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
-__all__ = ["HTML", "JSON", "HTMLPassThrough", "JSONPassThrough", "Negotiation"]
+__all__ = [
+    "HTML",
+    "JSON",
+    "NDJSON",
+    "HTMLPassThrough",
+    "JSONPassThrough",
+    "NDJSONPassThrough",
+    "Negotiation",
+]
 
 JSON = "application/json"
+NDJSON = "application/x-ndjson"
 HTML = "text/html; charset=utf-8"
 
 
@@ -29,6 +38,13 @@ class JSONPassThrough(BaseRenderer):
         renderer_context: Mapping[str, Any] | None = None,
     ) -> Any:
         return b"" if data is None else data
+
+
+class NDJSONPassThrough(JSONPassThrough):
+    """One JSON document a line."""
+
+    media_type = NDJSON
+    format = "ndjson"
 
 
 class HTMLPassThrough(JSONPassThrough):

@@ -16,6 +16,7 @@ from django.urls import reverse
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.settings import SPECTACULAR_DEFAULTS, patched_settings
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 
 from cms.api.parameters import Parameter
@@ -82,7 +83,7 @@ class OperationSchema(AutoSchema):
         return None
 
     def get_override_parameters(self) -> list[Any]:
-        return [*self._path_parameters(), *map(_described, self.view.parameters), *_headers()]
+        return [*self._path_parameters(), *map(_described, self.view.parameters), *self._headers()]
 
     def _path_parameters(self) -> Iterator[OpenApiParameter]:
         for name, (schema, description) in PATH_PARAMETERS.items():
@@ -91,12 +92,22 @@ class OperationSchema(AutoSchema):
                     name, type=schema, location=OpenApiParameter.PATH, required=True, description=description
                 )
 
+    def _headers(self) -> Iterator[OpenApiParameter]:
+        for name, description in HEADERS.items() if self.view.has_validators else ():
+            yield OpenApiParameter(
+                name,
+                type=str,
+                location=OpenApiParameter.HEADER,
+                response=[200, 304],
+                description=description,
+                required=True,
+            )
+
     def get_response_serializers(self) -> Any:
-        answer = OpenApiResponse(self.view.answer_schema(), description="The answer.")
-        responses: dict[Any, OpenApiResponse] = {
-            200: answer,
-            304: OpenApiResponse(None, description=RESPONSES[304]),
-        }
+        answer = self.view.answer_schema() or OpenApiTypes.STR
+        responses: dict[Any, OpenApiResponse] = {200: OpenApiResponse(answer, description="The answer.")}
+        if self.view.has_validators:
+            responses[304] = OpenApiResponse(None, description=RESPONSES[304])
         for status in (400, 404, 406, "default"):
             if status != 404 or self.view.may_be_missing:
                 responses[status, PROBLEM_MEDIA_TYPE] = OpenApiResponse(
@@ -118,18 +129,6 @@ def _described(parameter: Parameter) -> OpenApiParameter:
         description=description,
         explode=parameter.many or None,
     )
-
-
-def _headers() -> Iterator[OpenApiParameter]:
-    for name, description in HEADERS.items():
-        yield OpenApiParameter(
-            name,
-            type=str,
-            location=OpenApiParameter.HEADER,
-            response=[200, 304],
-            description=description,
-            required=True,
-        )
 
 
 def _settings() -> dict[str, Any]:

@@ -58,6 +58,7 @@ INVALID_PARAMETERS = Kind(
 BAD_REQUEST = Kind("bad-request", 400, "Bad request", "The request can not be understood.")
 FORBIDDEN = Kind("forbidden", 403, "Forbidden", "The request is refused.")
 NOT_FOUND = Kind("not-found", 404, "Not found", "There is nothing public at this address.")
+GONE = Kind("gone", 410, "Gone", "What was at this address is not there any more.")
 METHOD_NOT_ALLOWED = Kind(
     "method-not-allowed",
     405,
@@ -76,6 +77,7 @@ KINDS = (
     BAD_REQUEST,
     FORBIDDEN,
     NOT_FOUND,
+    GONE,
     METHOD_NOT_ALLOWED,
     NOT_ACCEPTABLE,
     INTERNAL_ERROR,

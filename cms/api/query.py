@@ -12,6 +12,8 @@ from cms.models.pages import delivered_models
 __all__ = [
     "ANCESTOR",
     "AUTHOR",
+    "CHANGES_CURSOR",
+    "CHANGES_LIMIT",
     "CITES",
     "COUNT",
     "CURSOR",
@@ -36,6 +38,7 @@ __all__ = [
 MAX_PAGE_ID = 2**31 - 1
 """Wagtail's page ids are 32 bits wide."""
 MAX_LIMIT, DEFAULT_LIMIT = 100, 20
+MAX_CHANGES, DEFAULT_CHANGES = 1000, 100
 MAX_CURSOR, MAX_PATH = 2000, 2000
 
 _SLUG = r"[-a-zA-Z0-9_]{1,120}"
@@ -238,6 +241,19 @@ CURSOR = Parameter(
     description="Where to go on: `next` or `previous` of a list with the same filters and order.",
     parse=_cursor,
     schema=lambda: {"type": "string", "maxLength": MAX_CURSOR},
+)
+CHANGES_CURSOR = Parameter(
+    name="cursor",
+    description="Where to go on: `next` of a list of changes, or the header `Changes-Cursor` of an export.",
+    parse=_cursor,
+    schema=lambda: {"type": "string", "maxLength": MAX_CURSOR},
+)
+CHANGES_LIMIT = Parameter(
+    name="limit",
+    description="How many changes to give.",
+    parse=number(maximum=MAX_CHANGES),
+    schema=lambda: {"type": "integer", "minimum": 1, "maximum": MAX_CHANGES, "default": DEFAULT_CHANGES},
+    default=DEFAULT_CHANGES,
 )
 COUNT = Parameter(
     name="count",

@@ -3,13 +3,15 @@
 from functools import cache
 from typing import Annotated, Any, Generic, Literal, TypeVar, Union
 
-from pydantic import Field, RootModel, create_model
+from pydantic import AwareDatetime, Field, RootModel, create_model
 
 from blocks.schemas import Schema
 from cms.delivery.build import document_schemas
 from cms.delivery.schemas import Card, ReferenceRecord
 
 __all__ = [
+    "ChangeEntry",
+    "ChangeList",
     "CslItems",
     "Excerpt",
     "Facet",
@@ -119,6 +121,28 @@ class TopicList(Schema):
     """The topics on which there are pages."""
 
     items: list[Topic]
+
+
+class ChangeEntry(Schema):
+    """What became of a document."""
+
+    sequence: int = Field(description="Number of the change: each is one more than the one before.")
+    kind: Literal["upsert", "delete"]
+    id: int = Field(description="Id of the page.")
+    type: str
+    path: str = Field(description="Where the document is, or where it is not any more.")
+    etag: str | None = Field(
+        description="Entity tag of the document at that time; null for one that is gone."
+    )
+    at: AwareDatetime
+
+
+class ChangeList(Schema):
+    """A page of a site's change feed."""
+
+    items: list[ChangeEntry]
+    next: str = Field(description="Cursor to go on with, now or later.")
+    has_more: bool = Field(description="Whether there is more to be told already.")
 
 
 class CslItems(RootModel[list[dict[str, Any]]]):

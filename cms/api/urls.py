@@ -6,7 +6,7 @@ from django.urls import path, re_path, register_converter
 from django.urls.converters import StringConverter
 
 from cms.api.query import MAX_PAGE_ID
-from cms.api.views import library, pages, references, resolve, service
+from cms.api.views import changes, library, pages, references, resolve, service
 
 __all__ = ["app_name", "urlpatterns"]
 
@@ -48,6 +48,8 @@ urlpatterns: list[Any] = [
     path("topics/", library.TopicLists.as_view(), name="topics"),
     path("topics/<slug:slug>/", library.TopicDetail.as_view(), name="topic"),
     path("calls-to-action/<slug:slug>/", library.CallToActionDetail.as_view(), name="call_to_action"),
+    path("changes/", changes.Changes.as_view(), name="changes"),
+    path("export/", changes.Export.as_view(), name="export"),
     path("openapi.json", service.OpenApi.as_view(), name="openapi"),
     path("docs/", service.Docs.as_view(), name="docs"),
     re_path(r"", service.UnknownAddress.as_view()),

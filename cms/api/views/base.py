@@ -43,6 +43,9 @@ class ApiView(APIView):
     may_be_missing: ClassVar[bool] = False
     """Whether the answer may be 404 although the address is well-formed."""
 
+    has_validators: ClassVar[bool] = True
+    """Whether the answer has an entity tag and is answered 304 to who has it."""
+
     authentication_classes = ()
     permission_classes = ()
     throttle_classes = ()

@@ -30,6 +30,8 @@ ENDPOINTS = {
     "topics": "topics/",
     "topic": "topics/{slug}/",
     "call_to_action": "calls-to-action/{slug}/",
+    "changes": "changes/{?cursor}",
+    "export": "export/",
     "openapi": "openapi.json",
     "docs": "docs/",
 }

@@ -52,6 +52,8 @@ def addresses(site: Site) -> dict[str, str]:
         "/topics/": "/topics/",
         "/topics/{slug}/": "/topics/lupus/",
         "/calls-to-action/{slug}/": "/calls-to-action/newsletter/",
+        "/changes/": "/changes/",
+        "/export/": "/export/",
         "/openapi.json": "/openapi.json",
         "/docs/": "/docs/",
     }
