@@ -20,7 +20,6 @@ from tests.builders import (
     restrict,
 )
 
-
 pytestmark = pytest.mark.django_db
 
 
