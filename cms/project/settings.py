@@ -115,6 +115,8 @@ _sqlite = VAR_DIR / ("demo.sqlite3" if DEBUG else "site.sqlite3")
 _database: dict[str, Any] = env.db_url("DATABASE_URL", default=f"sqlite:///{_sqlite}")
 # What a request changes and what has to be remembered about the change are committed together or not at all.
 _database["ATOMIC_REQUESTS"] = True
+# To open a connection takes longer than to answer most requests.
+_database["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
 if _database["ENGINE"] == "django.db.backends.sqlite3":
     _database["OPTIONS"] = {
         # Readers do not wait for the writer. With the log, NORMAL loses no committed data when the process dies.
@@ -125,7 +127,6 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
     }
 else:
-    _database["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
     _database["CONN_HEALTH_CHECKS"] = True
     # Search on PostgreSQL uses its field and lookup types.
     INSTALLED_APPS.append("django.contrib.postgres")

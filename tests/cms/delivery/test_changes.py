@@ -88,11 +88,11 @@ def test_a_saved_draft_changes_nothing(site, api):
     assert watched.now() == watched.before
 
 
-def test_the_title_of_a_page_that_is_linked_to(site, api):
-    target = make_standard(slug="target")
-    watched = Watched(api, make_standard(body=[block("link", {"text": "there", "page": target.pk})]))
-    change(target, title="After")
-    assert watched.changed()["body"][0]["value"]["page"]["title"] == "After"
+def test_the_title_of_the_page_above(site, api):
+    section = make_index("Before")
+    watched = Watched(api, make_standard(parent=section))
+    change(section, title="After")
+    assert watched.changed()["links"]["parent"]["title"] == "After"
 
 
 @pytest.mark.parametrize("hide", [lambda page: page.unpublish(), restrict, lambda page: page.delete()])
