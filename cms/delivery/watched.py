@@ -25,7 +25,7 @@ __all__ = ["parental_keys", "watched_models"]
 
 @cache
 def watched_models() -> frozenset[Any]:
-    """Pages, topics, files, embeds, and every model that a source, a chooser or a field of a delivered page leads to."""
+    """Pages, topics, files, embeds, and all that a source, a chooser or a field of a delivered page leads to."""
     pages = [model for model in apps.get_models() if issubclass(model, Page)]
     found: set[Any] = {*pages, Topic, get_image_model(), get_document_model(), Embed}
     found |= {apps.get_model(kind) for kind in source_kinds() if "." in kind}

@@ -1,10 +1,14 @@
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import override_settings
+from django.utils import timezone
+from django.utils.http import http_date
 from wagtail.models import Site
 
 from tests.api_client import PREFIX
-from tests.builders import make_locale, make_site, make_standard, make_summary, root_of
+from tests.builders import change, make_locale, make_site, make_standard, make_summary, root_of
 
 pytestmark = pytest.mark.django_db
 
@@ -149,3 +153,40 @@ def test_reading_opens_no_transaction(site, client, monkeypatch):
     monkeypatch.setitem(connection.settings_dict, "ATOMIC_REQUESTS", True)
     view = client.get(f"{PREFIX}/pages/").resolver_match.func
     assert "default" in view._non_atomic_requests
+
+
+def test_a_document_says_when_it_last_changed(api, site, monkeypatch):
+    page = make_standard()
+    api.get(f"/pages/{page.pk}/")
+    later = timezone.now() + timedelta(minutes=1)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    last = api.get(f"/pages/{page.pk}/").headers["Last-Modified"]
+    assert api.get(f"/pages/{page.pk}/", headers={"If-Modified-Since": last}).status == 304
+    change(page, title="Changed")
+    assert api.get(f"/pages/{page.pk}/", headers={"If-Modified-Since": last}).status == 200
+
+
+def test_within_the_second_of_a_change_no_date_is_trusted(api, site, monkeypatch):
+    page = make_standard()
+    now = timezone.now().replace(microsecond=100_000)
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    last = api.get(f"/pages/{page.pk}/").headers["Last-Modified"]
+    assert api.get(f"/pages/{page.pk}/", headers={"If-Modified-Since": last}).status == 200
+
+
+def test_an_entity_tag_is_asked_before_a_date(api, site):
+    page = make_standard()
+    later = http_date(timezone.now().timestamp() + 3600)
+    headers = {"If-None-Match": '"other"', "If-Modified-Since": later}
+    assert api.get(f"/pages/{page.pk}/", headers=headers).status == 200
+
+
+@pytest.mark.parametrize("date", ["yesterday", "", "Tue, 99 Nov 2026 00:00:00 GMT", "0"])
+def test_a_date_that_is_none_is_no_condition(api, site, date):
+    assert api.get("/pages/", headers={"If-Modified-Since": date}).status == 200
+
+
+def test_answers_carry_the_tags_by_which_caches_forget_them(api, site):
+    page = make_standard()
+    assert api.get(f"/pages/{page.pk}/").headers["Cache-Tag"] == f"page-{page.pk}"
+    assert api.get("/pages/").headers["Surrogate-Key"] == f"site-{site.pk} pages"
