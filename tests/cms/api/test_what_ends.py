@@ -7,7 +7,7 @@ from unittest import mock
 import pytest
 from django.utils import timezone
 
-from tests.builders import make_panel, make_reference, make_summary, make_topic
+from tests.builders import block, make_panel, make_reference, make_summary, make_topic
 
 NOW = timezone.now()
 END = NOW + timedelta(hours=1)
@@ -44,6 +44,20 @@ def test_no_cache_may_keep_an_answer_beyond_the_end(path, ending, api, settings)
     with at(END - timedelta(seconds=20)):
         ages = [api.get(path).headers["Cache-Control"] for _ in range(2)]
     assert ages == ["public, max-age=20"] * 2
+
+
+def test_changes_that_follow_from_an_end_are_not_hidden_by_a_date(site, api, db):
+    panel = make_panel("ending", expire_at=END)
+    body = [block("call_to_action", {"call_to_action": panel.pk})]
+    page = make_summary(parent=site.root_page, body=body)
+    with at(END - timedelta(seconds=20)):
+        before = api.get("/changes/")
+    with at(END + timedelta(seconds=20)):
+        headers = {"If-Modified-Since": before.headers["Last-Modified"]}
+        after = api.get("/changes/", headers=headers)
+        assert after.status == 200
+        assert after.json["items"][-1]["id"] == page.pk
+        assert len(after.json["items"]) == len(before.json["items"]) + 1
 
 
 def test_a_list_can_be_dated_soon_after_a_day_of_editing(site, api, db):

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Collection, CollectionViewRestriction, Page, Site
 
-from cms.delivery import store
+from cms.delivery import pages, store
 from cms.delivery.settling import rebuild_stale
 from cms.models import Change, PageDocument
 from tests.builders import block, make_document, make_image, make_locale, make_standard, restrict
@@ -152,13 +152,14 @@ def test_a_build_during_which_another_page_takes_the_parents_place_is_not_stored
     parent = make_standard("Parent", parent=home)
     child = make_standard("Child", parent=parent)
     other = make_standard("Other", parent=home)
-    load, moved = store.specific_pages, []
+    load = pages.specific_pages
+    moved: list[Any] = []
 
     def load_and_reorder(rows: Any) -> Any:
-        pages = load(rows)
+        found = load(rows)
         if not moved:
             moved.append(Page.objects.get(pk=other.pk).move(Page.objects.get(pk=parent.pk), pos="left"))
-        return pages
+        return found
 
     monkeypatch.setattr(store, "specific_pages", load_and_reorder)
     served(child, host=HOST)
