@@ -19,6 +19,7 @@ class CmsConfig(AppConfig):
         from cms.delivery import changes
         from cms.delivery import checks as delivery_checks
         from cms.fields import StreamField
+        from cms.models import usage
 
         register_snippets()
         for model in apps.get_models():
@@ -27,4 +28,5 @@ class CmsConfig(AppConfig):
                     field.prepare_judge()
         for checks in (admin_checks, api_checks, delivery_checks):
             checks.register_checks()
+        usage.connect()
         changes.connect(self)

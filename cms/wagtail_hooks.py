@@ -11,6 +11,7 @@ from wagtail.actions import ActionRegistry
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page
 
+from cms.admin.bulk_changes import mark_bulk_change, take_turn
 from cms.admin.deletion import refuse_deletion_in_use
 from cms.admin.refusals import refuse_bulk_publication
 from cms.models.publishing import AllOrNothingPublishAction
@@ -48,7 +49,9 @@ def register_actions(actions: ActionRegistry) -> None:
     actions.register(Page, AllOrNothingPublishAction)
 
 
+hooks.register("before_bulk_action", take_turn)
 hooks.register("before_bulk_action", refuse_bulk_publication)
+hooks.register("after_bulk_action", mark_bulk_change)
 hooks.register("before_delete_snippet", refuse_deletion_in_use)
 hooks.register("insert_editor_js", editor_js)
 hooks.register("register_actions", register_actions, order=1)

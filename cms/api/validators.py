@@ -25,7 +25,9 @@ class Validators:
     """Without quotes."""
     now: datetime
     changed_at: datetime | None = None
-    """When the answer last changed. Two versions never share a second; without it dates decide nothing."""
+    """When the answer, or what it follows from, last changed."""
+    exactly: bool = False
+    """Whether that is the answer's own time, and no two versions share a second: only then may a date decide."""
     valid_until: datetime | None = None
     """The first moment at which the answer is known to change."""
     tags: Iterable[str] = ()
@@ -62,6 +64,6 @@ class Validators:
             known = entity_tags(headers["If-None-Match"])
             return f'"{self.etag}"' in known or "*" in known
         since = parse_http_date_safe(headers.get("If-Modified-Since", ""))
-        if since is None or self.changed_at is None:
+        if since is None or self.changed_at is None or not self.exactly:
             return False
         return int(self.changed_at.timestamp()) <= since

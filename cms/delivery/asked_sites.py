@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 from wagtail.models import Site
 
-__all__ = ["AskedSite", "FoundSite"]
+__all__ = ["AskedSite", "FoundSite", "as_moment", "next_end"]
 
 SITES = Site._meta.db_table
 NAMED = f"""SELECT id FROM {SITES} WHERE hostname = %s AND (port = %s OR %s)
@@ -15,12 +15,17 @@ OF_HOST = f"""SELECT id FROM {SITES} WHERE hostname = %s OR is_default_site
  ORDER BY (hostname = %s) DESC, (port = %s) DESC, is_default_site DESC, id LIMIT 1"""  # noqa: S608
 
 
+ENDS = """SELECT MIN(expires_at) AS moment FROM cms_pagedocument WHERE expires_at > %s
+ UNION ALL SELECT MIN(valid_until) FROM cms_pagedocument WHERE valid_until > %s
+ UNION ALL SELECT MIN(approved_go_live_at) FROM wagtailcore_revision WHERE approved_go_live_at > %s"""
+
+
 class FoundSite(NamedTuple):
     """A site, and when anything last changed on any of them."""
 
     id: int
     changed_at: datetime
-    """In whole seconds; no two changes have the same."""
+    """When the newest change began, in whole seconds."""
 
 
 class AskedSite(NamedTuple):
@@ -48,3 +53,17 @@ class AskedSite(NamedTuple):
             )
             row = cursor.fetchone()
         return row and FoundSite(row[0], datetime.fromtimestamp(row[1] or 0, UTC))
+
+
+def next_end(*, now: datetime) -> datetime | None:
+    """The first moment at which something ends or goes live by itself, and lists change with it. One query."""
+    moment = connection.ops.adapt_datetimefield_value(now)
+    with connection.cursor() as cursor:
+        cursor.execute(ENDS, [moment] * 3)
+        return min((as_moment(row[0]) for row in cursor.fetchall() if row[0]), default=None)
+
+
+def as_moment(value: datetime | str) -> datetime:
+    """A time stamp as the database's driver gives it."""
+    moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -17,7 +17,7 @@ from cms.models.paths import SiteMap
 
 __all__ = ["CARD_COLUMNS", "StoredCard", "cards_of", "with_cards"]
 
-CARD_COLUMNS = ("id", "page_id", "card", "card_is_old", "card_valid_until")
+CARD_COLUMNS = ("id", "page_id", "card", "card_is_old")
 
 
 class StoredCard(NamedTuple):
@@ -27,7 +27,6 @@ class StoredCard(NamedTuple):
     page_id: int
     card: bytes | None
     old: bool
-    ends_at: datetime | None
 
 
 def with_cards(documents: QuerySet[PageDocument], *, now: datetime) -> QuerySet[PageDocument]:

@@ -9,8 +9,10 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection
+from django.db.models import QuerySet
 from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save, pre_delete, pre_save
 from django.utils import timezone
+from treebeard.mp_tree import path_updated
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import (
@@ -18,6 +20,7 @@ from wagtail.models import (
     CollectionViewRestriction,
     Locale,
     Page,
+    PageLogEntry,
     PageViewRestriction,
     Revision,
     Site,
@@ -25,8 +28,8 @@ from wagtail.models import (
 from wagtail.signals import pre_page_move
 
 from cms.delivery.contents import write_topics
-from cms.delivery.index import remove, sync_everything, sync_page, sync_tree
-from cms.delivery.keys import dependency_key, object_keys
+from cms.delivery.index import forget_site, remove, sync_everything, sync_page, sync_tree
+from cms.delivery.keys import TREE, dependency_key, object_keys
 from cms.delivery.marking import mark, mark_everything
 from cms.delivery.pages import specific_pages
 from cms.delivery.watched import parental_keys, watched_models
@@ -43,6 +46,12 @@ DRAFT_ONLY = frozenset(
 )  # fmt: skip
 """Columns of pages that say nothing about what is public."""
 
+PLACES: dict[Any, tuple[str, ...]] = {
+    Page: ("translation_key", "locale_id"),
+    PageViewRestriction: ("page_id",),
+    CollectionViewRestriction: ("collection_id",),
+}
+"""Columns that say where something belongs: where it did before matters, too."""
 OTHERS = (Site, Locale, PageViewRestriction, Collection, CollectionViewRestriction)
 """Models that decide what is public, and where."""
 
@@ -54,13 +63,13 @@ def _take_turn() -> None:
 
 
 def before_save(sender: type[Any], instance: Any, raw: bool = False, **kwargs: Any) -> None:
-    """Wait for the others; and remember where a page stood."""
+    """Wait for the others; and remember where a page or a restriction stood."""
     if raw:
         return
     _take_turn()
-    if isinstance(instance, Page) and instance.pk:
-        before = Page.objects.filter(pk=instance.pk)
-        instance._cms_before = before.values_list("translation_key", "locale_id").first()
+    columns = PLACES.get(Page if isinstance(instance, Page) else sender)
+    if columns and instance.pk:
+        instance._cms_before = sender._default_manager.filter(pk=instance.pk).values_list(*columns).first()
 
 
 def after_save(sender: type[Any], instance: Any, raw: bool = False, **kwargs: Any) -> None:
@@ -73,7 +82,8 @@ def after_save(sender: type[Any], instance: Any, raw: bool = False, **kwargs: An
     elif sender in (Site, Locale):
         sync_everything(now=timezone.now())
     elif sender is PageViewRestriction:
-        _restricted(instance)
+        for page in {instance.page_id, *(getattr(instance, "_cms_before", None) or ())}:
+            _restricted(page)
     elif sender is Revision:
         _revision_saved(instance, kwargs.get("update_fields"))
     else:
@@ -85,25 +95,29 @@ def before_delete(sender: type[Any], instance: Any, **kwargs: Any) -> None:
     _take_turn()
     if sender is Page:
         now = timezone.now()
+        instance._cms_is_root = Site.objects.filter(root_page=instance.pk).exists()
         remove(list(PageDocument.objects.filter(page=instance.pk).defer("document", "card")), now=now)
         mark(set(object_keys(instance)), now=now)
+    elif sender is Site:
+        forget_site(instance.pk)
     elif not isinstance(instance, Page):
         _mark(sender, instance)
 
 
 def after_delete(sender: type[Any], instance: Any, origin: Any = None, **kwargs: Any) -> None:
-    """Something was deleted. What goes with a page or a site is no matter: they are gone themselves."""
+    """Something was deleted. What goes with a page is no matter, but for a site: what was below another one's too, or
+    translates it, may have a path there now."""
     by_itself = isinstance(origin, sender) or getattr(origin, "model", None) is sender
     if sender is PageViewRestriction and by_itself:
-        _restricted(instance)
-    elif sender is Site and by_itself:
+        _restricted(instance.page_id)
+    elif (sender is Site and by_itself) or (sender is Page and getattr(instance, "_cms_is_root", False)):
         sync_everything(now=timezone.now())
     elif sender is get_image_model().get_rendition_model():
         mark([dependency_key("image", instance.image_id)], now=timezone.now())
 
 
 def before_move(sender: type[Any], **kwargs: Any) -> None:
-    """A page is about to be moved: Wagtail locks whole subtrees."""
+    """A page is about to be moved or deleted: Wagtail locks whole subtrees."""
     _take_turn()
 
 
@@ -119,14 +133,12 @@ def _page_saved(instance: Page) -> None:
     if not saved:  # saved as its base, while its own part is still to come
         return
     page = saved[0]
-    keys = set(object_keys(page))
     before = getattr(instance, "_cms_before", None)
-    if before is not None and before != (page.translation_key, page.locale_id):
-        keys.add(f"translation:{before[0]}")
-        sync_tree(page.path, now=now)
-    elif _is_moving(page):
+    if _is_moving(page):
         sync_tree(page.path, url_paths=_future_url_paths(page), now=now)
-    sync_page(page, keys, now=now)
+    elif before is not None and before != (page.translation_key, page.locale_id):
+        sync_everything(now=now)  # of a site's root page, it decides where all its languages are
+    sync_page(page, set(object_keys(page)), now=now)
 
 
 def _is_moving(page: Any) -> bool:
@@ -146,8 +158,8 @@ def _future_url_paths(page: Any) -> dict[int, str]:
     return found
 
 
-def _restricted(restriction: PageViewRestriction) -> None:
-    path = Page.objects.filter(pk=restriction.page_id).values_list("path", flat=True).first()
+def _restricted(page: int) -> None:
+    path = Page.objects.filter(pk=page).values_list("path", flat=True).first()
     if path is not None:
         sync_tree(path, now=timezone.now())
 
@@ -168,21 +180,31 @@ def _mark(sender: Any, instance: Any) -> None:
     if sender in watched_models():
         keys |= set(object_keys(instance))
     if sender in (Collection, CollectionViewRestriction):
-        keys |= _files_in(instance if sender is Collection else instance.collection)
+        before = getattr(instance, "_cms_before", None) or ()
+        for collection in (instance.pk,) if sender is Collection else (instance.collection_id, *before):
+            keys |= _files_in(Collection.objects.filter(pk=collection))
     keys |= {dependency_key("page", getattr(instance, name)) for name in parental_keys(sender)}
     if keys:
         mark(keys, now=timezone.now())
 
 
-def _files_in(collection: Collection) -> set[str]:
+def _files_in(collections: QuerySet[Collection]) -> set[str]:
     """The keys of the images and documents of a collection and those below it."""
-    path = Collection.objects.filter(pk=collection.pk).values_list("path", flat=True).first()
+    path = collections.values_list("path", flat=True).first()
     kinds = (("image", get_image_model()), ("document", get_document_model()))
     return {
         dependency_key(kind, pk)
         for kind, model in kinds
         for pk in model.objects.filter(collection__path__startswith=path or "-").values_list("pk", flat=True)
     }
+
+
+def place_changed(sender: type[Any], new_path: str, **kwargs: Any) -> None:
+    """A page or a collection has another place in the tree, by itself or because a sibling was put before it."""
+    if sender is Collection:
+        mark(_files_in(Collection.objects.filter(path=new_path)), now=timezone.now())
+    elif issubclass(sender, Page):
+        mark([TREE], now=timezone.now())
 
 
 def topics_changed(sender: type[Any], instance: Any, action: str, reverse: bool, **kwargs: Any) -> None:
@@ -217,9 +239,12 @@ def connect(app_config: Any) -> None:
         ):
             signal.connect(receiver, sender=sender, dispatch_uid=f"cms.{receiver.__name__}")
     post_save.connect(after_save, sender=Revision, dispatch_uid="cms.after_save")
-    for sender in (Site, PageViewRestriction, get_image_model().get_rendition_model()):
+    for sender in (Page, Site, PageViewRestriction, get_image_model().get_rendition_model()):
         post_delete.connect(after_delete, sender=sender, dispatch_uid="cms.after_delete")
+    # Wagtail writes into the history what it is about to do, before it touches the rows of pages.
+    pre_save.connect(before_move, sender=PageLogEntry, dispatch_uid="cms.before_move")
     pre_page_move.connect(before_move, dispatch_uid="cms.before_move")
+    path_updated.connect(place_changed, dispatch_uid="cms.place_changed")
     for model in delivered_models():
         for field in model._meta.many_to_many:
             if field.name == "topics":

@@ -17,12 +17,12 @@ from cms.delivery.contents import write_contents
 from cms.delivery.keys import dependency_key
 from cms.delivery.marking import in_batches, mark, mark_everything, mark_tree
 from cms.delivery.pages import delivered_pages
-from cms.models import ChangeSequence, PageDocument, PastPath
+from cms.models import Change, ChangeSequence, PageDocument, PastPath, SiteFeed
 from cms.models.page_documents import UNDATED, path_key
 from cms.models.pages import delivered_models
 from cms.models.paths import SiteMap, SiteRoots
 
-__all__ = ["drop_expired", "remove", "sync_everything", "sync_page", "sync_some", "sync_tree"]
+__all__ = ["drop_expired", "forget_site", "remove", "sync_everything", "sync_page", "sync_some", "sync_tree"]
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,9 @@ def _sync(where: Q, *, sites: Iterable[SiteRoots], url_paths: Mapping[int, str],
             if row.path != before:
                 moved.append((row, before))
     _leave(moved, now=now)
-    PageDocument.objects.bulk_update(different, [*COLUMNS, "stale", "card_stale"], batch_size=200)
+    for row, _ in moved:
+        row.etag = ""  # nobody has been told of it at its new path, even if it comes out as it was
+    PageDocument.objects.bulk_update(different, [*COLUMNS, "stale", "card_stale", "etag"], batch_size=200)
     PageDocument.objects.bulk_create(new, batch_size=200)
     write_contents(new)
     return {row.page_id for row in [*gone, *new, *different]}
@@ -142,6 +144,12 @@ def _leave(rows: Sequence[tuple[PageDocument, str]], *, now: datetime) -> None:
     )
 
 
+def forget_site(site_id: int) -> None:
+    """A site is about to be deleted, perhaps with its root page: nothing is left to say about it."""
+    for model in (PageDocument, PastPath, Change, SiteFeed):
+        model.objects.filter(site=site_id).delete()
+
+
 @transaction.atomic
 def sync_page(page: Any, keys: Collection[str], *, now: datetime) -> None:
     """After a page was saved, given in its own class: its rows with all they hold, and what depends on it."""
@@ -163,7 +171,7 @@ def sync_tree(tree_path: str, *, url_paths: Mapping[int, str] | None = None, now
     where = Q(path__startswith=tree_path)
     sites = _sites_around(tree_path, SiteMap.load())
     _sync(where, sites=sites, url_paths=url_paths or {}, now=now)
-    mark_tree(Page.objects.filter(where).values_list("pk", flat=True), now=now)
+    mark_tree(Page.objects.filter(where), now=now)
 
 
 @transaction.atomic
@@ -175,7 +183,7 @@ def sync_some(pages: Collection[int], *, now: datetime) -> set[int]:
     rows = {row.pk: row for row in PageDocument.objects.filter(page__in=pages).defer("document", "card")}
     wrong |= {rows[pk].page_id for pk in write_contents(list(rows.values()))}
     if wrong:
-        mark([dependency_key("page", page) for page in wrong], now=now)
+        mark_tree(Page.objects.filter(pk__in=wrong), now=now)
     return wrong
 
 
@@ -195,5 +203,5 @@ def drop_expired(*, now: datetime) -> int:
     ChangeSequence.take()
     expired = list(PageDocument.objects.filter(expires_at__lte=now).defer("document", "card"))
     remove(expired, now=now)
-    mark([dependency_key("page", row.page_id) for row in expired], now=now)
+    mark_tree(Page.objects.filter(pk__in=[row.page_id for row in expired]), now=now)
     return len(expired)

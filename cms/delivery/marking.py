@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from itertools import islice
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from cms.delivery.keys import TREE
 from cms.models import ChangedKey, ChangeSequence, Dependency, PageDocument
@@ -16,7 +17,7 @@ BATCH = 500
 """Keys or rows in one statement; SQLite takes at most 999 parameters on old systems."""
 
 
-def in_batches(items: Iterable[int | str], size: int = BATCH) -> Iterator[list[int | str]]:
+def in_batches(items: Iterable[Any], size: int = BATCH) -> Iterator[list[Any]]:
     """The items, some at a time."""
     iterator = iter(items)
     while batch := list(islice(iterator, size)):
@@ -38,10 +39,11 @@ def mark(keys: Collection[str], *, now: datetime) -> None:
 
 
 @transaction.atomic
-def mark_tree(pages: Iterable[int], *, now: datetime) -> None:
-    """As `mark`, for pages whose places may have changed, many at once."""
+def mark_tree(pages: QuerySet[Any], *, now: datetime) -> None:
+    """As `mark`, for many pages whose places or visibility have changed: links to them, and their translations."""
     mark([TREE], now=now)
-    _mark_dependents(f"page:{page}" for page in pages)
+    rows = pages.values_list("pk", "translation_key").iterator()
+    _mark_dependents(key for pk, translation in rows for key in (f"page:{pk}", f"translation:{translation}"))
 
 
 @transaction.atomic

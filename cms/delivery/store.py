@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from time import monotonic, sleep
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from cms.delivery import feed
-from cms.delivery.asked_sites import AskedSite
+from cms.delivery.asked_sites import AskedSite, as_moment
 from cms.delivery.build import Built, build_whole
 from cms.delivery.fingerprint import fingerprint
 from cms.delivery.index import remove
@@ -100,17 +100,11 @@ def _select(sql: str, values: list[Any]) -> Stored | None:
         page_id,
         etag,
         bytes(body or b""),
-        _moment(changed_at),
-        valid_until and _moment(valid_until),
+        as_moment(changed_at),
+        valid_until and as_moment(valid_until),
         path,
         locale,
     )
-
-
-def _moment(value: datetime | str) -> datetime:
-    """A time stamp as the database's driver gives it."""
-    moment = datetime.fromisoformat(value) if isinstance(value, str) else value
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 class Overtaken(Exception):

@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                     "second",
                     models.BigIntegerField(
                         default=0,
-                        help_text="When the newest change began, in seconds since 1970; each has a second of its own.",
+                        help_text="When the newest change began, in seconds since 1970.",
                     ),
                 ),
             ],

@@ -5,18 +5,16 @@ Because the row is held until the change commits, numbers follow each other in t
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from time import time
 from typing import Any
 
 from django.db import connection, models, transaction
+from django.utils import timezone
 from wagtail.models import Site
 
 __all__ = ["Change", "ChangeSequence", "ChangedKey", "ChangesContent", "SiteFeed", "one_change"]
 
 
-TAKE = """UPDATE cms_changesequence
-SET value = value + 1, second = CASE WHEN second >= %s THEN second + 1 ELSE %s END
-WHERE id = 1 RETURNING value"""
+TAKE = "UPDATE cms_changesequence SET value = value + 1, second = %s WHERE id = 1 RETURNING value"
 
 
 class ChangeSequence(models.Model):
@@ -24,8 +22,7 @@ class ChangeSequence(models.Model):
 
     value = models.BigIntegerField(default=0)
     second = models.BigIntegerField(
-        default=0,
-        help_text="When the newest change began, in seconds since 1970; each has a second of its own.",
+        default=0, help_text="When the newest change began, in seconds since 1970."
     )
 
     wagtail_reference_index_ignore = True
@@ -36,10 +33,10 @@ class ChangeSequence(models.Model):
     @classmethod
     def take(cls) -> int:
         """Wait for all other changes to end, and return the number of this one. Only inside a transaction."""
-        now = int(time())
+        now = int(timezone.now().timestamp())
         with connection.cursor() as cursor:
             for _ in range(2):
-                cursor.execute(TAKE, [now, now])
+                cursor.execute(TAKE, [now])
                 row = cursor.fetchone()
                 if row is not None:
                     return int(row[0])

@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 from django.db.models import ProtectedError
 from django.db.models.signals import pre_delete
-from django.dispatch import receiver
 from django.utils.translation import gettext as _
 from wagtail.models import DraftStateMixin, Page, ReferenceIndex, get_page_models
 
 from blocks.base import Key, adapter_for
 from cms.fields import StreamField
 
-__all__ = ["ProtectedWhileUsed", "drafts_using", "uses_of"]
+__all__ = ["ProtectedWhileUsed", "connect", "drafts_using", "uses_of"]
 
 
 def uses_of(instance: models.Model) -> list[models.Model]:
@@ -81,8 +81,17 @@ class ProtectedWhileUsed(models.Model):
             raise ProtectedError(message, set(users))
 
 
-@receiver(pre_delete)
-def refuse_to_delete_what_is_used(sender: type[models.Model], instance: models.Model, **kwargs: Any) -> None:
+def refuse_to_delete_what_is_used(
+    sender: type[models.Model], instance: ProtectedWhileUsed, **kwargs: Any
+) -> None:
     """Deleting by queryset or by cascade does not call `delete`."""
-    if isinstance(instance, ProtectedWhileUsed):
-        instance.refuse_if_used()
+    instance.refuse_if_used()
+
+
+def connect() -> None:
+    """Called when the app is ready. A receiver for all models would make every deletion read the rows first."""
+    for model in apps.get_models():
+        if issubclass(model, ProtectedWhileUsed):
+            pre_delete.connect(
+                refuse_to_delete_what_is_used, sender=model, dispatch_uid="cms.refuse_to_delete_what_is_used"
+            )

@@ -26,7 +26,8 @@ from cms.api.openapi import OperationSchema
 from cms.api.parameters import Parameter, read
 from cms.api.problems import FieldError, InvalidParameters, exception_handler
 from cms.api.validators import Validators, entity_tags
-from cms.delivery.asked_sites import AskedSite, FoundSite
+from cms.conf import conf
+from cms.delivery.asked_sites import AskedSite, FoundSite, next_end
 from cms.delivery.store import etag_of
 from cms.models.paths import SiteMap, SiteRoots
 
@@ -142,10 +143,21 @@ class ApiView(APIView):
             body, Validators(etag=etag_of(body), now=self.now, **also), content_type=content_type
         )
 
-    def answer_with(self, schema: BaseModel, **also: Any) -> HttpResponse:
-        """A Schema, serialised once; dated by the newest change of anything, as it may follow from anything."""
+    def answer_for_site(
+        self, body: bytes, *, tags: Sequence[str] = (), ends_at: datetime | None = None
+    ) -> HttpResponse:
+        """Bytes that may follow from anything on the site: dated by the newest change, right until the next end.
+
+        `ends_at` is an end that only this answer knows of. One query, if answers may be kept at all.
+        """
+        ends = (ends_at, next_end(now=self.now) if conf.cache_seconds else None)
         return self.answer(
-            schema.model_dump_json().encode(),
+            body,
             changed_at=self.found_site.changed_at,
-            **{"tags": [f"site-{self.found_site.id}"], **also},
+            valid_until=min((moment for moment in ends if moment), default=None),
+            tags=[f"site-{self.found_site.id}", *tags],
         )
+
+    def answer_with(self, schema: BaseModel, **also: Any) -> HttpResponse:
+        """A Schema, serialised once."""
+        return self.answer_for_site(schema.model_dump_json().encode(), **also)

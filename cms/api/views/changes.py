@@ -78,7 +78,7 @@ class Changes(ApiView):
                 next=cursor_at(site.id, shown[-1].sequence if shown else after),
                 has_more=len(entries) > limit or not settled,
             ),
-            tags=[f"site-{site.id}", "changes"],
+            tags=["changes"],
         )
 
 

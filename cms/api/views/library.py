@@ -107,4 +107,4 @@ class CallToActionDetail(ApiView):
         panel = resolver.get(*keys[0]) if keys else None
         if panel is None:
             raise Http404
-        return self.answer_with(panel)
+        return self.answer_with(panel, ends_at=resolver.scope.valid_until)

@@ -50,6 +50,7 @@ class ViewOfDocuments(ApiView):
             etag=f"{stored.etag}.{form}" if form else stored.etag,
             now=self.now,
             changed_at=stored.changed_at,
+            exactly=True,
             valid_until=stored.valid_until,
             tags=[f"page-{stored.page_id}"],
         )
@@ -113,12 +114,7 @@ class PageLists(ApiView):
                 and {name: [vars(value) for value in of_one] for name, of_one in facets.items()},
             }
         )
-        return self.answer(
-            body,
-            changed_at=site.changed_at,
-            valid_until=min((row.ends_at for row in rows if row.ends_at), default=None),
-            tags=[f"site-{site.id}", "pages"],
-        )
+        return self.answer_for_site(body, tags=["pages"])
 
     def _choice(self) -> Mapping[str, Any]:
         """What a cursor of this list belongs to."""

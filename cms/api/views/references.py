@@ -77,7 +77,7 @@ class ReferenceDetail(ApiView):
             "cited_by": [orjson.Fragment(cards[row.page_id]) for row in rows if row.page_id in cards],
             "cited_by_count": documents.count(),
         }
-        return self.answer(orjson.dumps(record), changed_at=site.changed_at, tags=[f"site-{site.id}"])
+        return self.answer_for_site(orjson.dumps(record))
 
 
 class ReferenceCsl(ApiView):
@@ -96,5 +96,4 @@ class ReferenceCsl(ApiView):
     def get(self, request: Any, key: str) -> HttpResponse:
         site = self.found_site
         reference = get_object_or_404(public_references(site_id=site.id, now=self.now), key=key)
-        body = orjson.dumps([record_of(reference).csl])
-        return self.answer(body, changed_at=site.changed_at, tags=[f"site-{site.id}"])
+        return self.answer_for_site(orjson.dumps([record_of(reference).csl]))

@@ -30,7 +30,8 @@ def page(db):
 
 
 def test_a_build_that_a_change_overtakes_begins_again(page, monkeypatch):
-    begun, build_whole = [], build.build_whole
+    begun: list[bool] = []
+    build_whole = build.build_whole
 
     def overtaken(found, **scope):
         built = build_whole(found, **scope)
