@@ -16,17 +16,25 @@ class CmsConfig(AppConfig):
         from cms.admin import checks as admin_checks
         from cms.admin.viewsets import register_snippets
         from cms.api import checks as api_checks
-        from cms.delivery import changes
+        from cms.delivery import changes, settling
         from cms.delivery import checks as delivery_checks
+        from cms.delivery.purge import PurgeChannel
+        from cms.delivery.purge import checks as purge_checks
+        from cms.delivery.webhooks import WebhookChannel
         from cms.fields import StreamField
         from cms.models import usage
+        from cms.outbox import register_before_delivery
+        from cms.outbox.channels import register_channel
 
         register_snippets()
+        register_before_delivery(settling.rebuild_all_stale)
+        register_channel(WebhookChannel())
+        register_channel(PurgeChannel())
         for model in apps.get_models():
             for field in model._meta.get_fields():
                 if isinstance(field, StreamField):
                     field.prepare_judge()
-        for checks in (admin_checks, api_checks, delivery_checks):
+        for checks in (admin_checks, api_checks, delivery_checks, purge_checks):
             checks.register_checks()
         usage.connect()
         changes.connect(self)

@@ -64,6 +64,35 @@ class Conf:
         return bool(settings.DEBUG)
 
     @property
+    def outgoing_allowed_hosts(self) -> Sequence[str]:
+        """Names, addresses and networks that may be asked although they are not public, such as "10.1.0.0/16"."""
+        hosts: Sequence[str] = self._get("OUTGOING_ALLOWED_HOSTS", ())
+        return hosts
+
+    @property
+    def outgoing_allow_http(self) -> bool:
+        """Whether outgoing requests may go to plain `http` addresses too."""
+        allowed: bool = self._get("OUTGOING_ALLOW_HTTP", False)
+        return allowed
+
+    @property
+    def purge_backends(self) -> Sequence[Mapping[str, Any]]:
+        """Caches that are purged by tags: a list of {"BACKEND": dotted path, "OPTIONS": {…}, "NAME": optional}."""
+        backends: Sequence[Mapping[str, Any]] = self._get("PURGE_BACKENDS", ())
+        return backends
+
+    @property
+    def purges(self) -> bool:
+        """Whether there is a cache in front that has to be told what to forget."""
+        return bool(self.purge_backends) or self.wagtail_frontend_cache
+
+    @property
+    def wagtail_frontend_cache(self) -> bool:
+        """Whether the host has configured a cache for `wagtail.contrib.frontend_cache`."""
+        names = ("WAGTAILFRONTENDCACHE", "WAGTAILFRONTENDCACHE_LOCATION")
+        return any(getattr(settings, name, None) for name in names)
+
+    @property
     def fixtures_dir(self) -> Path:
         """Where the demo's data lies."""
         return Path(self._get("FIXTURES_DIR", None) or Path(settings.BASE_DIR) / "fixtures")

@@ -8,12 +8,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.actions import ActionRegistry
+from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page
 
 from cms.admin.bulk_changes import mark_bulk_change, take_turn
 from cms.admin.deletion import refuse_deletion_in_use
+from cms.admin.deliveries import DeliveryViewSet
 from cms.admin.refusals import refuse_bulk_publication
+from cms.admin.webhooks import WebhookViewSet
 from cms.models.publishing import AllOrNothingPublishAction
 
 ICONS = ("call-to-action", "reference", "research")
@@ -29,6 +32,18 @@ def editor_js() -> SafeString:
     return format_html('<script defer src="{}"></script>', static("cms/admin/tab-errors.js"))
 
 
+WEBHOOK_ACTIONS = (
+    (
+        "cms.webhook.gone",
+        _("Switch off"),
+        _("Switched off: the receiver says that it does not exist any more"),
+    ),
+    ("cms.webhook.rotate", _("New secret"), _("New secret; the old one is valid for another day")),
+    ("cms.webhook.reveal", _("Reveal secret"), _("The secret was shown")),
+    ("cms.webhook.test", _("Test"), _("Test event")),
+)
+
+
 class PublishRefusedFormatter(LogFormatter):
     """What the history of a page says when its scheduled version could not go live."""
 
@@ -42,11 +57,18 @@ class PublishRefusedFormatter(LogFormatter):
 def register_log_actions(actions: LogActionRegistry) -> None:
     """Actions of our own in Wagtail's history."""
     actions.register_action("cms.publish.refused")(PublishRefusedFormatter)
+    for action, label, message in WEBHOOK_ACTIONS:
+        actions.register_action(action, label, message)
 
 
 def register_actions(actions: ActionRegistry) -> None:
     """For all pages: Wagtail's v3 API does not ask for the action of a page's own type."""
     actions.register(Page, AllOrNothingPublishAction)
+
+
+def register_viewsets() -> list[ModelViewSet]:
+    """Lists and forms of what are no snippets."""
+    return [WebhookViewSet(), DeliveryViewSet()]
 
 
 hooks.register("before_bulk_action", take_turn)
@@ -55,5 +77,6 @@ hooks.register("after_bulk_action", mark_bulk_change)
 hooks.register("before_delete_snippet", refuse_deletion_in_use)
 hooks.register("insert_editor_js", editor_js)
 hooks.register("register_actions", register_actions, order=1)
+hooks.register("register_admin_viewset", register_viewsets)
 hooks.register("register_icons", register_icons)
 hooks.register("register_log_actions", register_log_actions)

@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from cms.models import Change, PageDocument, SiteFeed
 from cms.models.changes import one_change
+from cms.outbox import NewEvent, record_many
 
 __all__ = ["Gone", "append", "deletion", "entries_after", "oldest", "position", "prune", "upsert"]
 
@@ -45,6 +46,7 @@ def append(entries: Iterable[Change], *, now: datetime) -> None:
         for number, entry in enumerate(of_site, start=last - len(of_site) + 1):
             entry.sequence = number
         Change.objects.bulk_create(of_site)
+        record_many((_event(entry) for entry in of_site), now=now)
 
 
 class Gone(Exception):
@@ -80,6 +82,23 @@ def prune(*, before: datetime) -> int:
                 forgotten += Change.objects.filter(site=site_id, sequence__lte=last).delete()[0]
                 SiteFeed.objects.filter(site=site_id).update(pruned=last)
     return forgotten
+
+
+def _event(entry: Change) -> NewEvent:
+    """What webhooks are told: the entry as the feed has it."""
+    return NewEvent(
+        f"page.{entry.kind}",
+        {
+            "sequence": entry.sequence,
+            "kind": entry.kind,
+            "id": entry.page_id,
+            "type": entry.type,
+            "path": entry.path,
+            "etag": f'"{entry.etag}"' if entry.etag else None,
+            "at": entry.at,
+        },
+        site_id=entry.site_id,
+    )
 
 
 def _advance(site_id: int, count: int, now: datetime) -> int:

@@ -17,6 +17,7 @@ from cms.delivery.contents import write_contents
 from cms.delivery.keys import dependency_key
 from cms.delivery.marking import in_batches, mark, mark_everything, mark_tree
 from cms.delivery.pages import delivered_pages
+from cms.delivery.purging import forget_documents
 from cms.models import Change, ChangeSequence, PageDocument, PastPath, SiteFeed
 from cms.models.page_documents import UNDATED, path_key
 from cms.models.pages import delivered_models
@@ -112,6 +113,7 @@ def _sync(where: Q, *, sites: Iterable[SiteRoots], url_paths: Mapping[int, str],
             different.append(row)
             if row.path != before:
                 moved.append((row, before))
+    forget_documents(different, now=now)
     _leave(moved, now=now)
     for row, _ in moved:
         row.etag = ""  # nobody has been told of it at its new path, even if it comes out as it was
@@ -131,6 +133,7 @@ def remove(rows: Sequence[PageDocument], *, now: datetime) -> None:
 
 def _leave(rows: Sequence[tuple[PageDocument, str]], *, now: datetime) -> None:
     """The documents of these rows are gone from these paths: the feed says so, as far as it ever told of them."""
+    forget_documents([row for row, _ in rows], now=now)
     feed.append((feed.deletion(row, path=path, now=now) for row, path in rows if row.etag), now=now)
     PastPath.objects.bulk_create(
         [

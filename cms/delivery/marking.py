@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from cms.delivery.keys import TREE
+from cms.delivery.purging import forget_documents, forget_lists
 from cms.models import ChangedKey, ChangeSequence, Dependency, PageDocument
 
 __all__ = ["in_batches", "mark", "mark_everything", "mark_tree"]
@@ -35,7 +36,8 @@ def mark(keys: Collection[str], *, now: datetime) -> None:
         update_fields=["sequence"],
         batch_size=BATCH,
     )
-    _mark_dependents(keys)
+    _mark_dependents(keys, now=now)
+    forget_lists(now=now)
 
 
 @transaction.atomic
@@ -43,21 +45,24 @@ def mark_tree(pages: QuerySet[Any], *, now: datetime) -> None:
     """As `mark`, for many pages whose places or visibility have changed: links to them, and their translations."""
     mark([TREE], now=now)
     rows = pages.values_list("pk", "translation_key").iterator()
-    _mark_dependents(key for pk, translation in rows for key in (f"page:{pk}", f"translation:{translation}"))
+    _mark_dependents(
+        (key for pk, translation in rows for key in (f"page:{pk}", f"translation:{translation}")), now=now
+    )
 
 
 @transaction.atomic
 def mark_everything(*, now: datetime) -> None:
     """All documents are stale."""
     mark([TREE], now=now)
-    _mark(Q())
+    _mark(Q(), now=now)
 
 
-def _mark_dependents(keys: Iterable[str]) -> None:
+def _mark_dependents(keys: Iterable[str], *, now: datetime) -> None:
     for batch in in_batches(keys):
-        _mark(Q(pk__in=Dependency.objects.filter(key__in=batch).values("document")))
+        _mark(Q(pk__in=Dependency.objects.filter(key__in=batch).values("document")), now=now)
 
 
-def _mark(which: Q) -> None:
+def _mark(which: Q, *, now: datetime) -> None:
     fresh = PageDocument.objects.filter(which).filter(Q(stale=False) | Q(card_stale=False))
+    forget_documents(fresh.only("page", "site", "path"), now=now)
     fresh.update(stale=True, card_stale=True)

@@ -13,7 +13,7 @@ from cms.delivery.index import drop_expired
 from cms.delivery.store import rebuild
 from cms.models import PageDocument
 
-__all__ = ["is_stale", "rebuild_stale", "settle", "stale_documents"]
+__all__ = ["is_stale", "rebuild_all_stale", "rebuild_stale", "settle", "stale_documents"]
 
 BATCH = 200
 
@@ -42,6 +42,12 @@ def rebuild_stale(*, site_id: int | None = None) -> Iterator[int]:
         for pk in batch:
             rebuild(pk)
             yield pk
+
+
+def rebuild_all_stale() -> None:
+    """Build all stale documents, so that what is told to the outside in the next moment is all there is to tell."""
+    for _ in rebuild_stale():
+        pass
 
 
 def _some_stale(after: int, *, site_id: int | None) -> list[int]:

@@ -2,6 +2,7 @@
 
 from cms.models.calls_to_action import CallToAction
 from cms.models.changes import Change, ChangedKey, ChangeSequence, SiteFeed
+from cms.models.events import Delivery, OutboxEvent, WebhookSecret, WebhookSubscription
 from cms.models.images import ImageColor
 from cms.models.legacy_sources import LegacySource
 from cms.models.page_documents import (
@@ -32,6 +33,7 @@ __all__ = [
     "ChangeSequence",
     "ChangedKey",
     "DeliveredPage",
+    "Delivery",
     "Dependency",
     "DocumentAuthor",
     "DocumentReference",
@@ -40,6 +42,7 @@ __all__ = [
     "ImageColor",
     "IntroducedMixin",
     "LegacySource",
+    "OutboxEvent",
     "PageDocument",
     "PastPath",
     "Person",
@@ -51,4 +54,6 @@ __all__ = [
     "SiteFeed",
     "StandardPage",
     "Topic",
+    "WebhookSecret",
+    "WebhookSubscription",
 ]

@@ -75,6 +75,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First: a load balancer asks by address and without TLS, and is not to be turned away or redirected.
+    "cms.api.health_middleware.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Before anything that may answer by itself, so that its answer carries the CORS headers too.
@@ -187,6 +189,12 @@ WAGTAILAPI_BASE_URL = WAGTAILADMIN_BASE_URL
 CMS_FRONTEND_URLS: dict[str, str] = env.dict("FRONTEND_URLS", default={})
 # How long a cache in front may keep an answer. More than 0 only where a change also purges that cache.
 CMS_CACHE_SECONDS: int = env.int("CACHE_SECONDS", default=0)
+
+# Webhooks and purges go to public https addresses, and to what is named here: hosts, addresses, networks.
+CMS_OUTGOING_ALLOWED_HOSTS: list[str] = env.list("OUTGOING_ALLOWED_HOSTS", default=[])
+CMS_OUTGOING_ALLOW_HTTP: bool = env.bool("OUTGOING_ALLOW_HTTP", default=False)
+# Caches that are purged by tags, as JSON: [{"BACKEND": "cms.delivery.purge.FastlyBackend", "OPTIONS": {…}}].
+CMS_PURGE_BACKENDS: list[dict[str, Any]] = env.json("PURGE_BACKENDS", default=[])
 
 # Which frontends a browser may read the API from. It answers without credentials, and only what is public.
 CORS_ALLOWED_ORIGINS: list[str] = env.list("CORS_ALLOWED_ORIGINS", default=[])

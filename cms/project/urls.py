@@ -30,6 +30,7 @@ def document_of(request: HttpRequest, rest: str = "") -> HttpResponseRedirect:
 
 
 urlpatterns = [
+    path("", include("cms.api.health_urls")),
     path("", RedirectView.as_view(url="/api/v1/")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
