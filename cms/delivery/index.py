@@ -113,7 +113,7 @@ def _sync(where: Q, *, sites: Iterable[SiteRoots], url_paths: Mapping[int, str],
             different.append(row)
             if row.path != before:
                 moved.append((row, before))
-    forget_documents(different, now=now)
+    forget_documents([(row, row.path) for row in different], now=now)
     _leave(moved, now=now)
     for row, _ in moved:
         row.etag = ""  # nobody has been told of it at its new path, even if it comes out as it was
@@ -133,7 +133,7 @@ def remove(rows: Sequence[PageDocument], *, now: datetime) -> None:
 
 def _leave(rows: Sequence[tuple[PageDocument, str]], *, now: datetime) -> None:
     """The documents of these rows are gone from these paths: the feed says so, as far as it ever told of them."""
-    forget_documents([row for row, _ in rows], now=now)
+    forget_documents(rows, now=now)
     feed.append((feed.deletion(row, path=path, now=now) for row, path in rows if row.etag), now=now)
     PastPath.objects.bulk_create(
         [

@@ -64,5 +64,5 @@ def _mark_dependents(keys: Iterable[str], *, now: datetime) -> None:
 
 def _mark(which: Q, *, now: datetime) -> None:
     fresh = PageDocument.objects.filter(which).filter(Q(stale=False) | Q(card_stale=False))
-    forget_documents(fresh.only("page", "site", "path"), now=now)
+    forget_documents(((row, row.path) for row in fresh.only("page", "site", "path")), now=now)
     fresh.update(stale=True, card_stale=True)

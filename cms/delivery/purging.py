@@ -19,13 +19,17 @@ TAGS = 500
 """Tags in one event."""
 
 
-def forget_documents(documents: Iterable[PageDocument], *, now: datetime) -> None:
+Place = tuple[PageDocument, str]
+"""A row, and the path at which it is or was."""
+
+
+def forget_documents(places: Iterable[Place], *, now: datetime) -> None:
     """The documents of these rows: by their tags, and by their addresses in this API."""
     if not conf.purges:
         return
-    by_site: dict[int, list[PageDocument]] = defaultdict(list)
-    for document in documents:
-        by_site[document.site_id].append(document)
+    by_site: dict[int, list[Place]] = defaultdict(list)
+    for row, path in places:
+        by_site[row.site_id].append((row, path))
     record_many(
         (
             NewEvent(PURGE_KIND, _of_documents(rows[start : start + TAGS]), site_id=site_id)
@@ -43,19 +47,19 @@ def forget_lists(*, now: datetime) -> None:
         record_many((NewEvent(PURGE_KIND, {"tags": [f"site-{pk}"]}, site_id=pk) for pk in sites), now=now)
 
 
-def _of_documents(rows: list[PageDocument]) -> dict[str, list[str]]:
+def _of_documents(places: list[Place]) -> dict[str, list[str]]:
     return {
-        "tags": [f"page-{row.page_id}" for row in rows],
-        "urls": [address for row in rows for address in _addresses(row)],
+        "tags": [f"page-{row.page_id}" for row, _ in places],
+        "urls": [address for row, path in places for address in _addresses(row, path)],
     }
 
 
-def _addresses(row: PageDocument) -> list[str]:
+def _addresses(row: PageDocument, path: str) -> list[str]:
     """Where this API serves the document; nowhere, if the site does not mount it."""
     try:
         paths = [
             reverse("cms_api:page", args=[row.page_id]),
-            f"{reverse('cms_api:resolve')}?{urlencode({'path': row.path})}",
+            f"{reverse('cms_api:resolve')}?{urlencode({'path': path})}",
         ]
     except NoReverseMatch:
         return []
