@@ -14,6 +14,7 @@ __all__ = [
     "NDJSON",
     "HTMLPassThrough",
     "JSONPassThrough",
+    "MarkdownPassThrough",
     "NDJSONPassThrough",
     "Negotiation",
 ]
@@ -52,6 +53,14 @@ class HTMLPassThrough(JSONPassThrough):
 
     media_type = "text/html"
     format = "html"
+    charset = "utf-8"
+
+
+class MarkdownPassThrough(JSONPassThrough):
+    """The body is Markdown already (RFC 7763)."""
+
+    media_type = "text/markdown"
+    format = "md"
     charset = "utf-8"
 
 
