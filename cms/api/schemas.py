@@ -15,18 +15,20 @@ __all__ = [
     "CslItems",
     "Excerpt",
     "Facet",
+    "Fallback",
     "ListedCard",
     "Listing",
     "PageList",
     "PublicReference",
     "ReferenceList",
+    "ResolvedRedirect",
     "Root",
     "RootLocale",
     "RootSite",
     "Topic",
     "TopicList",
     "document_union",
-    "resolved_page",
+    "resolved",
 ]
 
 Item = TypeVar("Item")
@@ -159,14 +161,34 @@ def document_union() -> type[RootModel[Any]]:
     return create_model("Document", __base__=RootModel[union], __doc__="The document of a page.")
 
 
+class Fallback(Schema):
+    """The page is in another language than the one that was asked for."""
+
+    requested: str
+    served: str
+
+
+class ResolvedRedirect(Schema):
+    """The path leads to another address."""
+
+    kind: Literal["redirect"] = "redirect"
+    location: str = Field(
+        description="A path of the frontend, or an address elsewhere; escaped, as the header `Location` takes it."
+    )
+    permanent: bool = Field(description="Whether clients may remember it (301 or 308, otherwise 302 or 307).")
+
+
 @cache
-def resolved_page() -> type[Schema]:
-    """What a path leads to: a page with its document."""
+def resolved() -> type[RootModel[Any]]:
+    """What a path leads to: a union discriminated by `kind`."""
     kind: Any = Literal["page"]
-    return create_model(
+    page = create_model(
         "ResolvedPage",
         __base__=Schema,
         __doc__="The page at a path.",
         kind=(kind, ...),
         page=(document_union(), ...),
+        fallback=(Fallback | None, ...),
     )
+    union: Any = Annotated[page | ResolvedRedirect, Field(discriminator="kind")]
+    return create_model("Resolved", __base__=RootModel[union], __doc__="What a path leads to.")

@@ -44,6 +44,9 @@ class ApiView(APIView):
     may_be_missing: ClassVar[bool] = False
     """Whether the answer may be 404 although the address is well-formed."""
 
+    may_be_gone: ClassVar[bool] = False
+    """Whether the answer may be 410."""
+
     has_validators: ClassVar[bool] = True
     """Whether the answer has an entity tag and is answered 304 to who has it."""
 
