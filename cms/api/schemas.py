@@ -6,8 +6,13 @@ from typing import Annotated, Any, Generic, Literal, TypeVar, Union
 from pydantic import AwareDatetime, Field, RootModel, create_model
 
 from blocks.schemas import Schema
+from cms.delivery import site_profile
 from cms.delivery.build import document_schemas
+from cms.delivery.navigation import MAX_LEVELS, NavigationEntry
+from cms.delivery.public_settings import settings_schema
 from cms.delivery.schemas import Card, ReferenceRecord
+
+assert site_profile  # it is one of the public settings
 
 __all__ = [
     "ChangeEntry",
@@ -29,6 +34,7 @@ __all__ = [
     "TopicList",
     "document_union",
     "resolved",
+    "root",
 ]
 
 Item = TypeVar("Item")
@@ -51,13 +57,27 @@ class RootLocale(Schema):
 
 
 class Root(Schema):
-    """Where things are."""
+    """Where things are, and what holds for all pages of the site."""
 
     endpoints: dict[str, str] = Field(
         description="Paths of the endpoints by name, as URI templates (RFC 6570)."
     )
     site: RootSite
     locales: list[RootLocale]
+    navigation: dict[str, list[NavigationEntry]] = Field(
+        description="The menus by language: the public pages that are shown in menus, each below the nearest such page "
+        f"above it, in the order of the tree; {MAX_LEVELS} levels at most. The home page stands beside the others."
+    )
+
+
+def root() -> type[Root]:
+    """Where things are, with the settings that the host has made public."""
+    return _root_with(settings_schema())
+
+
+@cache
+def _root_with(settings: type[Schema]) -> type[Root]:
+    return create_model("Root", __base__=Root, __doc__=Root.__doc__, settings=(settings, ...))
 
 
 class Listing(Schema, Generic[Item]):
