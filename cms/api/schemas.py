@@ -30,6 +30,9 @@ __all__ = [
     "Root",
     "RootLocale",
     "RootSite",
+    "Sitemap",
+    "SitemapAlternate",
+    "SitemapEntry",
     "Topic",
     "TopicList",
     "document_union",
@@ -143,6 +146,28 @@ class TopicList(Schema):
     """The topics on which there are pages."""
 
     items: list[Topic]
+
+
+class SitemapAlternate(Schema):
+    """The page in another language."""
+
+    locale: str
+    path: str
+    url: str
+
+
+class SitemapEntry(Schema):
+    """A page that search engines may list."""
+
+    path: str
+    url: str
+    locale: str
+    updated_at: AwareDatetime | None = Field(description="When the page was last published.")
+    alternates: list[SitemapAlternate]
+
+
+class Sitemap(Listing[SitemapEntry]):
+    """The pages that search engines may list."""
 
 
 class ChangeEntry(Schema):
