@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import NamedTuple
 
 from pydantic import Field
 from wagtail.models import Page
@@ -11,7 +10,7 @@ from blocks.schemas import Schema
 from cms.delivery.public_documents import documents_of
 from cms.models.paths import SiteRoots
 
-__all__ = ["MAX_ENTRIES", "MAX_LEVELS", "Navigation", "NavigationEntry", "navigation_of"]
+__all__ = ["MAX_ENTRIES", "MAX_LEVELS", "NavigationEntry", "navigation_of"]
 
 MAX_LEVELS = 5
 MAX_ENTRIES = 1000
@@ -31,26 +30,21 @@ class NavigationEntry(Schema):
     )
 
 
-class Navigation(NamedTuple):
-    """The menus by language, and until when they stay so."""
-
-    entries: dict[str, list[NavigationEntry]]
-    valid_until: datetime | None
-
-
-def navigation_of(site: SiteRoots, *, locales: Iterable[str], now: datetime) -> Navigation:
+def navigation_of(
+    site: SiteRoots, *, locales: Iterable[str], now: datetime
+) -> dict[str, list[NavigationEntry]]:
     """The public pages that are shown in menus, by language, nested as in the tree. One query.
 
     A page stands below the nearest page above it that is in the menus too; what lies between them does not matter.
     The home page stands beside the others, not above them.
     """
-    columns = ("page__path", "page_id", "type", "title", "path", "locale", "expires_at")
+    columns = ("page__path", "page_id", "type", "title", "path", "locale")
     shown = documents_of(site.id, now=now).filter(in_menus=True).order_by("page__depth", "page__path")
     rows = sorted(shown.values_list(*columns)[:MAX_ENTRIES])
     homes = {root.tree_path for root in site.roots}
     top: dict[str, list[NavigationEntry]] = {locale: [] for locale in locales}
     placed: dict[str, tuple[NavigationEntry, int]] = {}
-    for tree_path, pk, type_, title, path, locale, _ in rows:
+    for tree_path, pk, type_, title, path, locale in rows:
         above, level = _nearest(tree_path, placed)
         if level >= MAX_LEVELS:
             continue
@@ -58,7 +52,7 @@ def navigation_of(site: SiteRoots, *, locales: Iterable[str], now: datetime) -> 
         (top.setdefault(locale, []) if above is None else above.children).append(entry)
         if tree_path not in homes:
             placed[tree_path] = entry, level + 1
-    return Navigation(top, min((row[-1] for row in rows if row[-1]), default=None))
+    return top
 
 
 def _nearest(

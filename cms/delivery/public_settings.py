@@ -5,6 +5,7 @@ models import. They are read for each answer, so a change shows at once:
 
     @register_public_settings("opening")
     class Opening(PublicSettings):
+        models = ("trials.OpeningSettings",)            # whose changes caches in front have to hear of
         schema = OpeningHours                           # a blocks.schemas.Schema; `settings.opening` in the contract
 
         def load(self, site_id):
@@ -21,7 +22,7 @@ models import. They are read for each answer, so a change shows at once:
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cache
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, NamedTuple, TypeVar
 
 from pydantic import create_model
 
@@ -33,7 +34,14 @@ from cms.models.paths import SiteMap, SiteRoots
 
 assert images and sources  # they register where the resolver finds things
 
-__all__ = ["PublicSettings", "ReadSettings", "public_settings", "register_public_settings", "settings_schema"]
+__all__ = [
+    "PublicSettings",
+    "ReadSettings",
+    "public_settings",
+    "register_public_settings",
+    "settings_models",
+    "settings_schema",
+]
 
 
 class PublicSettings:
@@ -41,6 +49,9 @@ class PublicSettings:
 
     schema: ClassVar[type[Schema]]
     """The Schema of the wire form."""
+
+    models: ClassVar[tuple[str, ...]] = ()
+    """The models that hold them, as `app.Model`: when one changes, caches in front forget what followed from it."""
 
     def load(self, site_id: int) -> Any:
         """The settings of a site, or None if it has none. One query."""
@@ -82,11 +93,16 @@ def settings_schema() -> type[Schema]:
     )
 
 
-class ReadSettings:
+def settings_models() -> set[str]:
+    """The models that hold public settings."""
+    return {model for each in _registry.values() for model in each.models}
+
+
+class ReadSettings(NamedTuple):
     """The settings of a site, and until when they stay so."""
 
-    def __init__(self, values: Schema, valid_until: datetime | None) -> None:
-        self.values, self.valid_until = values, valid_until
+    values: Schema
+    valid_until: datetime | None
 
 
 def public_settings(*, site: SiteRoots, sites: SiteMap, now: datetime) -> ReadSettings:

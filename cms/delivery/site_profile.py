@@ -41,6 +41,7 @@ class ProfileSettings(PublicSettings):
     """The site's profile; null until somebody has filled it in."""
 
     schema = PublicProfile
+    models = ("cms.SiteProfile",)
 
     def load(self, site_id: int) -> SiteProfile | None:
         return SiteProfile.objects.filter(site=site_id).first()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F, Max, Min, QuerySet
+from django.db.models import Count, F, Max, QuerySet
 from wagtail.models import Page
 
 from cms.delivery.public_documents import documents_of
@@ -26,7 +26,7 @@ __all__ = [
 
 URLS_PER_SITEMAP = 10_000
 """A site with more pages has several sitemaps and an index of them; each is for so many ids, so it keeps its pages."""
-SITEMAP_COLUMNS = ("page_id", "path", "locale", "updated_order", "page__translation_key", "expires_at")
+SITEMAP_COLUMNS = ("page_id", "path", "locale", "updated_order", "page__translation_key")
 SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
 
@@ -49,7 +49,6 @@ class Part:
     number: int
     urls: int
     updated_at: datetime | None
-    expires_at: datetime | None
 
 
 def listed_documents(documents: QuerySet[PageDocument]) -> QuerySet[PageDocument]:
@@ -81,18 +80,15 @@ def entries_of(
             updated_at=_dated(updated),
             alternates=tuple(sorted(each for each in versions[key] if each != (locale, path))),
         )
-        for _, path, locale, updated, key, _ in rows
+        for _, path, locale, updated, key in rows
     ]
 
 
 def parts_of(documents: QuerySet[PageDocument]) -> list[Part]:
     """The sitemaps that these documents need. One query."""
     numbered = documents.order_by().annotate(part=F("page_id") / URLS_PER_SITEMAP).values("part")
-    rows = numbered.annotate(urls=Count("id"), updated=Max("updated_order"), expires=Min("expires_at"))
-    return [
-        Part(row["part"] + 1, row["urls"], _dated(row["updated"]), row["expires"])
-        for row in rows.order_by("part")
-    ]
+    rows = numbered.annotate(urls=Count("id"), updated=Max("updated_order"))
+    return [Part(row["part"] + 1, row["urls"], _dated(row["updated"])) for row in rows.order_by("part")]
 
 
 def of_part(number: int) -> dict[str, int]:

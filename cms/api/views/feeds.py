@@ -85,8 +85,7 @@ class SitemapList(ApiView):
                 previous=found.previous,
                 count=documents.count() if self.values["count"] else None,
             ),
-            valid_until=min((row[-1] for row in rows if row[-1]), default=None),
-            tags=[f"site-{site.id}", "pages"],
+            tags=["pages"],
         )
 
 
@@ -119,13 +118,7 @@ class SitemapXml(ApiView):
             rows = list(documents.order_by("page_id").values_list(*sitemap.SITEMAP_COLUMNS))
             entries = sitemap.entries_of(rows, site_id=site.id, pages=pages, now=self.now)
             body = sitemap.urlset_xml(entries, base_url=site.base_url)
-        return self.answer(
-            body,
-            content_type=XMLPassThrough.media_type,
-            changed_at=self.found_site.changed_at,
-            valid_until=min((each.expires_at for each in parts if each.expires_at), default=None),
-            tags=[f"site-{site.id}", "pages"],
-        )
+        return self.answer_for_site(body, content_type=XMLPassThrough.media_type, tags=["pages"])
 
 
 class FeedView(ApiView):
@@ -150,19 +143,12 @@ class FeedView(ApiView):
         }
         documents = filtered(values, site_id=site.id, now=self.now).filter(published_order__gt=UNDATED)
         newest = with_cards(documents, now=self.now).order_by("-published_order", "-page_id")
-        columns = (*CARD_COLUMNS, "expires_at")
-        found = list(newest.values_list(*columns)[: newsfeeds.MAX_ENTRIES])
-        rows = [StoredCard(*row[:-1]) for row in found]
+        rows = [StoredCard(*row) for row in newest.values_list(*CARD_COLUMNS)[: newsfeeds.MAX_ENTRIES]]
         cards = cards_of(rows, site_id=site.id, now=self.now)
         ready = [orjson.loads(cards[row.page_id]) for row in rows if row.page_id in cards]
         feed = self._feed([card for card in ready if card["published_at"]], locale=values["locale"])
-        ends = [*(row.ends_at for row in rows), *(row[-1] for row in found)]
-        return self.answer(
-            type(self).written(feed),
-            content_type=self.renderer_classes[0].media_type,
-            changed_at=self.found_site.changed_at,
-            valid_until=min(filter(None, ends), default=None),
-            tags=[f"site-{site.id}", "pages"],
+        return self.answer_for_site(
+            type(self).written(feed), content_type=self.renderer_classes[0].media_type, tags=["pages"]
         )
 
     def _feed(self, cards: list[Any], *, locale: str) -> newsfeeds.Feed:

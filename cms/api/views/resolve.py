@@ -51,12 +51,12 @@ class Resolve(ViewOfDocuments):
         )
         if isinstance(found, PageFound):
             return self._page(found)
-        site_id = self.found_site.id
+        assert self.found_site
         if isinstance(found, Gone):
             raise ApiProblem(GONE, detail="There was something public at this path, and is nothing now.")
         if found is None:
             raise Http404
-        return self._redirect(found, site_id)
+        return self._redirect(found)
 
     def _known_document(self) -> str:
         """The entity tag of the document, if the client has this answer with it."""
@@ -72,12 +72,14 @@ class Resolve(ViewOfDocuments):
         if found.requested is None:
             return self.send(body, self.validators(stored, form=FORM))
         # Another page will be here once there is one in that language: its date may be an earlier one.
-        validators = self.validators(stored, form=f"{FORM}.{found.requested}")
-        tags = [*validators.tags, f"site-{self.found_site.id}"]
-        return self.send(body, replace(validators, changed_at=None, tags=tags))
+        validators = replace(
+            self.validators(stored, form=f"{FORM}.{found.requested}"),
+            exactly=False,
+            valid_until=self.until(stored.valid_until),
+            tags=[f"page-{stored.page_id}", f"site-{self.found_site.id}"],
+        )
+        return self.send(body, validators)
 
-    def _redirect(self, found: Destination, site_id: int) -> HttpResponse:
-        """No date: redirects change without anything else, and an earlier answer may have been another."""
+    def _redirect(self, found: Destination) -> HttpResponse:
         answer = ResolvedRedirect(location=found.location, permanent=found.permanent)
-        body = answer.model_dump_json().encode()
-        return self.answer(body, valid_until=found.valid_until, tags=[f"site-{site_id}"])
+        return self.answer_with(answer, ends_at=found.valid_until)

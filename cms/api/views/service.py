@@ -67,15 +67,10 @@ class RootView(ApiView):
             endpoints={name: f"{here}{template}" for name, template in ENDPOINTS.items()},
             site=RootSite(hostname=self.site.hostname, name=self.site.name or None, url=self.site.base_url),
             locales=locales,
-            navigation=navigation.entries,
+            navigation=navigation,
             settings=settings.values,
         )
-        # No date: a host's own settings may change without anything else.
-        return self.answer(
-            body.model_dump_json().encode(),
-            valid_until=min(filter(None, (navigation.valid_until, settings.valid_until)), default=None),
-            tags=[f"site-{self.site.id}"],
-        )
+        return self.answer_with(body, ends_at=settings.valid_until)
 
     def locales(self) -> list[RootLocale]:
         """The languages whose home page is public, the site's own first."""
