@@ -9,10 +9,10 @@ from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 
 from blocks.base import Resolver
-from blocks.schemas import DocumentLink, Link, PageLink
+from blocks.schemas import DocumentLink, Link, PageLink, SocialLink
 from blocks.vocabulary import BlockMenu
 
-__all__ = ["LinkBlock"]
+__all__ = ["LinkBlock", "SocialLinkBlock"]
 
 _DESTINATIONS = ("page", "document", "url", "email")
 
@@ -96,3 +96,24 @@ class LinkBlock(StructBlock):
             href=href,
             target=target,
         )
+
+
+class SocialLinkBlock(StructBlock):
+    """An account of the organisation on another site."""
+
+    name = CharBlock(label=_("Name"), max_length=80, help_text=_("Such as “Mastodon” or “YouTube”."))
+    url = URLBlock(label=_("Web address"), help_text=_("The address of the account, with https://."))
+
+    Schema = SocialLink
+
+    class Meta:
+        icon = "link"
+        label = _("Account")
+        label_format = "{name}"
+
+    def to_schema(self, raw: Any, resolver: Resolver) -> SocialLink | None:
+        """The account, or None without an address on the web."""
+        url = str(raw.get("url") or "")
+        if not url.startswith(("https://", "http://")):
+            return None
+        return SocialLink(name=str(raw.get("name") or url), url=url)

@@ -17,6 +17,7 @@ __all__ = [
     "RichText",
     "Schema",
     "SnippetLink",
+    "SocialLink",
     "SrcSetEntry",
 ]
 
@@ -79,6 +80,13 @@ class Link(Schema):
     description: str | None
     href: str
     target: PageLink | DocumentLink | None
+
+
+class SocialLink(Schema):
+    """An account elsewhere."""
+
+    name: str = Field(description="What it is called, such as “Mastodon”.")
+    url: str
 
 
 class FocalPoint(Schema):

@@ -7,11 +7,19 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from blocks.call_to_action import CallToActionBlock
 from blocks.citation import ReferenceChooserBlock
 from blocks.evidence import ConclusionBlock, FindingBlock, LimitationsBlock, StudyBlock
-from blocks.links import LinkBlock
+from blocks.links import LinkBlock, SocialLinkBlock
 from blocks.media import DocumentDownloadBlock, EmbedBlock, FigureBlock, TableBlock
 from blocks.text import CalloutBlock, HeadingBlock, KeyPointsBlock, ParagraphBlock, QuoteBlock
 
-__all__ = ["Authors", "FurtherReading", "KeyPointList", "OneLink", "StandardBody", "SummaryBody"]
+__all__ = [
+    "Authors",
+    "FurtherReading",
+    "KeyPointList",
+    "OneLink",
+    "SocialLinks",
+    "StandardBody",
+    "SummaryBody",
+]
 
 
 class StandardBody(StreamBlock):
@@ -82,3 +90,9 @@ class OneLink(StreamBlock):
 
     class Meta:
         max_num = 1
+
+
+class SocialLinks(StreamBlock):
+    """The accounts of an organisation on other sites, in order."""
+
+    account = SocialLinkBlock()

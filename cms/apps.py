@@ -14,9 +14,10 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.admin import checks as admin_checks
+        from cms.admin.site_settings import register_site_settings
         from cms.admin.viewsets import register_snippets
         from cms.api import checks as api_checks
-        from cms.delivery import changes, settling
+        from cms.delivery import changes, forgetting, settling
         from cms.delivery import checks as delivery_checks
         from cms.delivery.purge import PurgeChannel
         from cms.delivery.purge import checks as purge_checks
@@ -27,6 +28,7 @@ class CmsConfig(AppConfig):
         from cms.outbox.channels import register_channel
 
         register_snippets()
+        register_site_settings()
         register_before_delivery(settling.rebuild_all_stale)
         register_channel(WebhookChannel())
         register_channel(PurgeChannel())
@@ -38,3 +40,4 @@ class CmsConfig(AppConfig):
             checks.register_checks()
         usage.connect()
         changes.connect(self)
+        forgetting.connect()

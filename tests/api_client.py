@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
+from xml.etree.ElementTree import fromstring
 
 from django.test import Client
 from jsonschema import Draft202012Validator, FormatChecker
@@ -70,6 +71,11 @@ class Answer:
     def json(self) -> Any:
         """The body."""
         return json.loads(self.content)
+
+    @property
+    def xml(self) -> Any:
+        """The root element of the body."""
+        return fromstring(self.content)
 
     @property
     def errors(self) -> list[tuple[str, str]]:
@@ -143,6 +149,9 @@ def check(method: str, answer: Answer, *, path: str) -> None:
     schema = expected["content"][content_type]["schema"]
     if "$ref" in schema:  # it is JSON
         _validator(schema["$ref"]).validate(answer.json)
+    elif content_type.endswith("xml"):
+        assert answer.content.startswith(b"<?xml version='1.0' encoding='utf-8'?>")
+        assert answer.xml is not None
     if status >= 400:
         assert status == answer.json["status"]
         assert answer.headers["Cache-Control"] == "no-store"

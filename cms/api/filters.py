@@ -7,16 +7,11 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from wagtail.models import Page
 
+from cms.delivery.public_documents import documents_of
 from cms.models import DocumentAuthor, DocumentReference, DocumentTopic, PageDocument
 from cms.models.page_documents import UNDATED
 
 __all__ = ["FILTERS", "documents_of", "filtered"]
-
-
-def documents_of(site_id: int, *, now: datetime) -> QuerySet[PageDocument]:
-    """The documents of a site; none whose page's time is over, even if nothing has taken it down yet."""
-    in_time = Q(expires_at__isnull=True) | Q(expires_at__gt=now)
-    return PageDocument.objects.filter(in_time, site=site_id)
 
 
 def filtered(

@@ -12,11 +12,15 @@ __all__ = [
     "HTML",
     "JSON",
     "NDJSON",
+    "AtomPassThrough",
     "HTMLPassThrough",
+    "JSONFeedPassThrough",
     "JSONPassThrough",
     "MarkdownPassThrough",
     "NDJSONPassThrough",
     "Negotiation",
+    "RssPassThrough",
+    "XMLPassThrough",
 ]
 
 JSON = "application/json"
@@ -46,6 +50,34 @@ class NDJSONPassThrough(JSONPassThrough):
 
     media_type = NDJSON
     format = "ndjson"
+
+
+class XMLPassThrough(JSONPassThrough):
+    """The body is XML already; it says itself how it is encoded."""
+
+    media_type = "application/xml"
+    format = "xml"
+
+
+class JSONFeedPassThrough(JSONPassThrough):
+    """The body is a JSON Feed already."""
+
+    media_type = "application/feed+json"
+    format = "feed.json"
+
+
+class RssPassThrough(XMLPassThrough):
+    """The body is RSS already."""
+
+    media_type = "application/rss+xml"
+    format = "rss"
+
+
+class AtomPassThrough(XMLPassThrough):
+    """The body is Atom already."""
+
+    media_type = "application/atom+xml"
+    format = "atom"
 
 
 class HTMLPassThrough(JSONPassThrough):

@@ -48,6 +48,7 @@ RESPONSES = {
     400: "A parameter is unknown or malformed.",
     404: "There is nothing public at this address: it may never have existed, or not be public any more or yet.",
     406: "The header `Accept` asks for a media type that is not served here.",
+    410: "There was something once, and is nothing now.",
     "default": "Any other problem.",
 }
 
@@ -108,8 +109,9 @@ class OperationSchema(AutoSchema):
         responses: dict[Any, OpenApiResponse] = {200: OpenApiResponse(answer, description="The answer.")}
         if self.view.has_validators:
             responses[304] = OpenApiResponse(None, description=RESPONSES[304])
-        for status in (400, 404, 406, "default"):
-            if status != 404 or self.view.may_be_missing:
+        may_be: dict[Any, bool] = {404: self.view.may_be_missing, 410: self.view.may_be_gone}
+        for status in (400, 404, 406, 410, "default"):
+            if may_be.get(status, True):
                 responses[status, PROBLEM_MEDIA_TYPE] = OpenApiResponse(
                     Problem, description=RESPONSES[status]
                 )

@@ -22,11 +22,13 @@ __all__ = [
     "LOCALE",
     "MAX_PAGE_ID",
     "PARENT",
+    "PART",
     "PATH",
     "PUBLISHED_AFTER",
     "PUBLISHED_BEFORE",
     "REVIEWED_BEFORE",
     "SITE",
+    "SITEMAP_LIMIT",
     "STUDY_DESIGN",
     "TOPIC",
     "TYPE",
@@ -39,6 +41,7 @@ MAX_PAGE_ID = 2**31 - 1
 """Wagtail's page ids are 32 bits wide."""
 MAX_LIMIT, DEFAULT_LIMIT = 100, 20
 MAX_CHANGES, DEFAULT_CHANGES = 1000, 100
+MAX_PATHS = 1000
 MAX_CURSOR, MAX_PATH = 2000, 2000
 
 _SLUG = r"[-a-zA-Z0-9_]{1,120}"
@@ -254,6 +257,19 @@ CHANGES_LIMIT = Parameter(
     parse=number(maximum=MAX_CHANGES),
     schema=lambda: {"type": "integer", "minimum": 1, "maximum": MAX_CHANGES, "default": DEFAULT_CHANGES},
     default=DEFAULT_CHANGES,
+)
+SITEMAP_LIMIT = Parameter(
+    name="limit",
+    description="How many paths to give.",
+    parse=number(maximum=MAX_PATHS),
+    schema=lambda: {"type": "integer", "minimum": 1, "maximum": MAX_PATHS, "default": MAX_PATHS},
+    default=MAX_PATHS,
+)
+PART = Parameter(
+    name="part",
+    description="One of the sitemaps that an index names.",
+    parse=number(maximum=MAX_PAGE_ID),
+    schema=lambda: {"type": "integer", "minimum": 1, "maximum": MAX_PAGE_ID},
 )
 COUNT = Parameter(
     name="count",

@@ -6,8 +6,13 @@ from typing import Annotated, Any, Generic, Literal, TypeVar, Union
 from pydantic import AwareDatetime, Field, RootModel, create_model
 
 from blocks.schemas import Schema
+from cms.delivery import site_profile
 from cms.delivery.build import document_schemas
+from cms.delivery.navigation import MAX_LEVELS, NavigationEntry
+from cms.delivery.public_settings import settings_schema
 from cms.delivery.schemas import Card, ReferenceRecord
+
+assert site_profile  # it is one of the public settings
 
 __all__ = [
     "ChangeEntry",
@@ -15,18 +20,24 @@ __all__ = [
     "CslItems",
     "Excerpt",
     "Facet",
+    "Fallback",
     "ListedCard",
     "Listing",
     "PageList",
     "PublicReference",
     "ReferenceList",
+    "ResolvedRedirect",
     "Root",
     "RootLocale",
     "RootSite",
+    "Sitemap",
+    "SitemapAlternate",
+    "SitemapEntry",
     "Topic",
     "TopicList",
     "document_union",
-    "resolved_page",
+    "resolved",
+    "root",
 ]
 
 Item = TypeVar("Item")
@@ -49,13 +60,27 @@ class RootLocale(Schema):
 
 
 class Root(Schema):
-    """Where things are."""
+    """Where things are, and what holds for all pages of the site."""
 
     endpoints: dict[str, str] = Field(
         description="Paths of the endpoints by name, as URI templates (RFC 6570)."
     )
     site: RootSite
     locales: list[RootLocale]
+    navigation: dict[str, list[NavigationEntry]] = Field(
+        description="The menus by language: the public pages that are shown in menus, each below the nearest such page "
+        f"above it, in the order of the tree; {MAX_LEVELS} levels at most. The home page stands beside the others."
+    )
+
+
+def root() -> type[Root]:
+    """Where things are, with the settings that the host has made public."""
+    return _root_with(settings_schema())
+
+
+@cache
+def _root_with(settings: type[Schema]) -> type[Root]:
+    return create_model("Root", __base__=Root, __doc__=Root.__doc__, settings=(settings, ...))
 
 
 class Listing(Schema, Generic[Item]):
@@ -123,6 +148,28 @@ class TopicList(Schema):
     items: list[Topic]
 
 
+class SitemapAlternate(Schema):
+    """The page in another language."""
+
+    locale: str
+    path: str
+    url: str
+
+
+class SitemapEntry(Schema):
+    """A page that search engines may list."""
+
+    path: str
+    url: str
+    locale: str
+    updated_at: AwareDatetime | None = Field(description="When the page was last published.")
+    alternates: list[SitemapAlternate]
+
+
+class Sitemap(Listing[SitemapEntry]):
+    """The pages that search engines may list."""
+
+
 class ChangeEntry(Schema):
     """What became of a document."""
 
@@ -159,14 +206,34 @@ def document_union() -> type[RootModel[Any]]:
     return create_model("Document", __base__=RootModel[union], __doc__="The document of a page.")
 
 
+class Fallback(Schema):
+    """The page is in another language than the one that was asked for."""
+
+    requested: str
+    served: str
+
+
+class ResolvedRedirect(Schema):
+    """The path leads to another address."""
+
+    kind: Literal["redirect"] = "redirect"
+    location: str = Field(
+        description="A path of the frontend, or an address elsewhere; escaped, as the header `Location` takes it."
+    )
+    permanent: bool = Field(description="Whether clients may remember it (301 or 308, otherwise 302 or 307).")
+
+
 @cache
-def resolved_page() -> type[Schema]:
-    """What a path leads to: a page with its document."""
+def resolved() -> type[RootModel[Any]]:
+    """What a path leads to: a union discriminated by `kind`."""
     kind: Any = Literal["page"]
-    return create_model(
+    page = create_model(
         "ResolvedPage",
         __base__=Schema,
         __doc__="The page at a path.",
         kind=(kind, ...),
         page=(document_union(), ...),
+        fallback=(Fallback | None, ...),
     )
+    union: Any = Annotated[page | ResolvedRedirect, Field(discriminator="kind")]
+    return create_model("Resolved", __base__=RootModel[union], __doc__="What a path leads to.")

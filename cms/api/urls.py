@@ -6,7 +6,7 @@ from django.urls import path, re_path, register_converter
 from django.urls.converters import StringConverter
 
 from cms.api.query import MAX_PAGE_ID
-from cms.api.views import changes, library, pages, references, resolve, service
+from cms.api.views import changes, feeds, library, pages, references, resolve, service
 
 __all__ = ["app_name", "urlpatterns"]
 
@@ -50,6 +50,11 @@ urlpatterns: list[Any] = [
     path("calls-to-action/<slug:slug>/", library.CallToActionDetail.as_view(), name="call_to_action"),
     path("changes/", changes.Changes.as_view(), name="changes"),
     path("export/", changes.Export.as_view(), name="export"),
+    path("sitemap/", feeds.SitemapList.as_view(), name="sitemap"),
+    path("sitemap.xml", feeds.SitemapXml.as_view(), name="sitemap_xml"),
+    path("feed.json", feeds.JsonFeed.as_view(), name="feed_json"),
+    path("feed.rss", feeds.RssFeed.as_view(), name="feed_rss"),
+    path("feed.atom", feeds.AtomFeed.as_view(), name="feed_atom"),
     path("openapi.json", service.OpenApi.as_view(), name="openapi"),
     path("docs/", service.Docs.as_view(), name="docs"),
     re_path(r"", service.UnknownAddress.as_view()),

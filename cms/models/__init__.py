@@ -25,6 +25,7 @@ from cms.models.pages import (
 from cms.models.people import Person
 from cms.models.publishing import PublishRefused
 from cms.models.references import Reference
+from cms.models.site_profile import SiteProfile
 from cms.models.topics import Topic
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "ResearchSummaryMixin",
     "ResearchSummaryPage",
     "SiteFeed",
+    "SiteProfile",
     "StandardPage",
     "Topic",
     "WebhookSecret",

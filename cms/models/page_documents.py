@@ -78,6 +78,9 @@ class PageDocument(models.Model):
             models.Index(fields=["site", "updated_order", "page"], name="cms_pagedocument_updated"),
             models.Index(fields=["site", "title", "page"], name="cms_pagedocument_title"),
             models.Index(
+                fields=["site", "page"], name="cms_pagedocument_menus", condition=models.Q(in_menus=True)
+            ),
+            models.Index(
                 fields=["site", "id"], name="cms_pagedocument_stale", condition=models.Q(stale=True)
             ),
             models.Index(

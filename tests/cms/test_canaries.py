@@ -41,6 +41,9 @@ LATER = timedelta(days=1)
 def everything(api: ApiClient) -> str:
     """All that an anonymous client can read: every list, every address, every id, every path."""
     paths = ["/", "/pages/?limit=100", "/references/?limit=100", "/topics/"]
+    paths += ["/sitemap/", "/sitemap.xml", "/feed.json", "/feed.rss", "/feed.atom"]
+    paths += [f"/feed.rss?locale={code}" for code in Locale.objects.values_list("language_code", flat=True)]
+    paths += [f"/feed.json?topic={slug}" for slug in Topic.objects.values_list("slug", flat=True)]
     for page in Page.objects.filter(depth__gt=1):
         paths += [f"/pages/{page.pk}/", f"/pages/{page.pk}/references.json"]
         paths += [f"/resolve/?path={path}" for path in paths_of(page)]

@@ -44,6 +44,9 @@ class ApiView(APIView):
     may_be_missing: ClassVar[bool] = False
     """Whether the answer may be 404 although the address is well-formed."""
 
+    may_be_gone: ClassVar[bool] = False
+    """Whether the answer may be 410."""
+
     has_validators: ClassVar[bool] = True
     """Whether the answer has an entity tag and is answered 304 to who has it."""
 
@@ -143,18 +146,28 @@ class ApiView(APIView):
             body, Validators(etag=etag_of(body), now=self.now, **also), content_type=content_type
         )
 
+    def until(self, ends_at: datetime | None = None) -> datetime | None:
+        """When anything ends next, or `ends_at` before that. One query, if answers may be kept at all."""
+        ends = (ends_at, next_end(now=self.now) if conf.cache_seconds else None)
+        return min((moment for moment in ends if moment), default=None)
+
     def answer_for_site(
-        self, body: bytes, *, tags: Sequence[str] = (), ends_at: datetime | None = None
+        self,
+        body: bytes,
+        *,
+        tags: Sequence[str] = (),
+        ends_at: datetime | None = None,
+        content_type: str = JSON,
     ) -> HttpResponse:
         """Bytes that may follow from anything on the site: dated by the newest change, right until the next end.
 
         `ends_at` is an end that only this answer knows of. One query, if answers may be kept at all.
         """
-        ends = (ends_at, next_end(now=self.now) if conf.cache_seconds else None)
         return self.answer(
             body,
+            content_type=content_type,
             changed_at=self.found_site.changed_at,
-            valid_until=min((moment for moment in ends if moment), default=None),
+            valid_until=self.until(ends_at),
             tags=[f"site-{self.found_site.id}", *tags],
         )
 

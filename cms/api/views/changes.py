@@ -55,6 +55,7 @@ class Changes(ApiView):
 
     operation = "list_changes"
     parameters = (query.CHANGES_CURSOR, query.CHANGES_LIMIT, query.SITE)
+    may_be_gone = True
 
     @staticmethod
     def answer_schema() -> type[BaseModel]:

@@ -13,8 +13,10 @@ from wagtail.models import Page
 from cms.api.negotiation import HTML, HTMLPassThrough
 from cms.api.openapi import openapi_bytes
 from cms.api.problems import NOT_FOUND, ApiProblem
-from cms.api.schemas import Root, RootLocale, RootSite
+from cms.api.schemas import RootLocale, RootSite, root
 from cms.api.views.base import ApiView
+from cms.delivery.navigation import navigation_of
+from cms.delivery.public_settings import public_settings
 from cms.models.public import public_pages
 
 __all__ = ["ENDPOINTS", "Docs", "OpenApi", "RootView", "UnknownAddress"]
@@ -32,6 +34,11 @@ ENDPOINTS = {
     "call_to_action": "calls-to-action/{slug}/",
     "changes": "changes/{?cursor}",
     "export": "export/",
+    "sitemap": "sitemap/{?locale,type,cursor}",
+    "sitemap_xml": "sitemap.xml{?part}",
+    "feed_json": "feed.json{?type,topic,locale}",
+    "feed_rss": "feed.rss{?type,topic,locale}",
+    "feed_atom": "feed.atom{?type,topic,locale}",
     "openapi": "openapi.json",
     "docs": "docs/",
 }
@@ -40,26 +47,30 @@ ENDPOINTS = {
 class RootView(ApiView):
     """Where things are.
 
-    The endpoints, the site that answers, and its languages.
+    The endpoints, the site that answers, its languages, its menus, and its settings: all that a frontend needs beside
+    the pages themselves.
     """
 
     operation = "get_root"
 
     @staticmethod
     def answer_schema() -> type[BaseModel]:
-        return Root
+        return root()
 
     def get(self, request: Any) -> HttpResponse:
         here = reverse("cms_api:root")
-        return self.answer_with(
-            Root(
-                endpoints={name: f"{here}{template}" for name, template in ENDPOINTS.items()},
-                site=RootSite(
-                    hostname=self.site.hostname, name=self.site.name or None, url=self.site.base_url
-                ),
-                locales=self.locales(),
-            )
+        locales = self.locales()
+        navigation = navigation_of(self.site, locales=[locale.code for locale in locales], now=self.now)
+        settings = public_settings(site=self.site, sites=self.sites, now=self.now)
+        answer: Any = root()
+        body = answer(
+            endpoints={name: f"{here}{template}" for name, template in ENDPOINTS.items()},
+            site=RootSite(hostname=self.site.hostname, name=self.site.name or None, url=self.site.base_url),
+            locales=locales,
+            navigation=navigation,
+            settings=settings.values,
         )
+        return self.answer_with(body, ends_at=settings.valid_until)
 
     def locales(self) -> list[RootLocale]:
         """The languages whose home page is public, the site's own first."""

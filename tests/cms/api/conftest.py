@@ -54,6 +54,11 @@ def addresses(site: Site) -> dict[str, str]:
         "/calls-to-action/{slug}/": "/calls-to-action/newsletter/",
         "/changes/": "/changes/",
         "/export/": "/export/",
+        "/sitemap/": "/sitemap/",
+        "/sitemap.xml": "/sitemap.xml",
+        "/feed.json": "/feed.json",
+        "/feed.rss": "/feed.rss",
+        "/feed.atom": "/feed.atom",
         "/openapi.json": "/openapi.json",
         "/docs/": "/docs/",
     }

@@ -13,7 +13,6 @@ from tests.builders import (
     change,
     cite,
     make_index,
-    make_locale,
     make_reference,
     make_site,
     make_standard,
@@ -77,14 +76,6 @@ def test_pages_that_are_not_public_have_no_references(api, hidden):
         assert api.get(f"/pages/{page.pk}/references.json").status == 404, name
 
 
-def test_pages_that_are_not_public_are_not_found_by_their_path(api, hidden):
-    for name, page in hidden.items():
-        path = f"/{page.url_path.split('/', 2)[2]}"
-        answer = api.get("/resolve/", path=path)
-        assert answer.status == 404, name
-        assert CANARY.encode() not in answer.content
-
-
 def test_a_document_of_another_site_is_served_there(api, site):
     page = make_standard(parent=root_of(make_site("c.example.org")))
     assert api.document(page, site="c.example.org")["url"] == f"http://c.example.org/{page.slug}/"
@@ -105,49 +96,3 @@ def test_references_come_as_csl_json(api, site):
 
 def test_a_page_that_cites_nothing_has_an_empty_list_of_references(api, site):
     assert api.get(f"/pages/{make_standard().pk}/references.json").json == []
-
-
-@pytest.mark.parametrize("spelling", ["/about/", "/about", "/about//"])
-def test_a_path_is_resolved_to_its_document(api, site, spelling):
-    page = make_standard(slug="about")
-    answer = api.get("/resolve/", path=spelling).json
-    assert answer["kind"] == "page"
-    assert answer["page"] == api.document(page)
-
-
-def test_the_root_path_is_the_home_page(api, site):
-    assert api.get("/resolve/", path="/").json["page"]["id"] == site.root_page_id
-
-
-def test_the_prefix_of_a_path_chooses_the_language(api, site):
-    spanish = root_of().copy_for_translation(make_locale("es"))
-    spanish.save_revision().publish()
-    assert api.get("/resolve/", path="/es/").json["page"]["id"] == spanish.pk
-
-
-def test_a_path_without_prefix_can_be_resolved_in_a_language(api, site):
-    spanish = root_of().copy_for_translation(make_locale("es"))
-    spanish.save_revision().publish()
-    assert api.get("/resolve/", path="/", locale="es").json["page"]["locale"] == "es"
-
-
-def test_a_language_that_the_site_has_not_leads_nowhere(api, site):
-    assert api.get("/resolve/", path="/", locale="fr").status == 404
-
-
-def test_a_path_is_required(api, site):
-    answer = api.get("/resolve/")
-    assert (answer.status, answer.errors) == (400, [("path", "missing")])
-
-
-@pytest.mark.parametrize("path", ["", "about/", "https://example.org/about/", "x" * 10, "/" + "x" * 2000])
-def test_what_is_no_path_is_refused(api, site, path):
-    answer = api.get("/resolve/", path=path)
-    assert (answer.status, answer.errors) == (400, [("path", "invalid")])
-
-
-@pytest.mark.parametrize(
-    "path", ["/nothing/", "/..", "/about/?x=1", "/%2e%2e/", "/\u0660/", "/" + "x" * 1999]
-)
-def test_a_path_that_leads_nowhere_is_missing(api, site, path):
-    assert api.get("/resolve/", path=path).status == 404
