@@ -11,6 +11,7 @@ from rest_framework.request import Request
 __all__ = [
     "HTML",
     "JSON",
+    "MARKDOWN",
     "NDJSON",
     "AtomPassThrough",
     "HTMLPassThrough",
@@ -26,6 +27,7 @@ __all__ = [
 JSON = "application/json"
 NDJSON = "application/x-ndjson"
 HTML = "text/html; charset=utf-8"
+MARKDOWN = "text/markdown; charset=utf-8"
 
 
 class JSONPassThrough(BaseRenderer):

@@ -107,6 +107,13 @@ class OperationSchema(AutoSchema):
     def get_response_serializers(self) -> Any:
         answer = self.view.answer_schema() or OpenApiTypes.STR
         responses: dict[Any, OpenApiResponse] = {200: OpenApiResponse(answer, description="The answer.")}
+        if len(self.view.renderer_classes) > 1:  # the first one is what the Schema describes, others are text
+            main, *others = (renderer.media_type for renderer in self.view.renderer_classes)
+            responses = {(200, main): responses[200]}
+            for media_type in others:
+                responses[200, media_type] = OpenApiResponse(
+                    OpenApiTypes.STR, description="The same as text."
+                )
         if self.view.has_validators:
             responses[304] = OpenApiResponse(None, description=RESPONSES[304])
         may_be: dict[Any, bool] = {404: self.view.may_be_missing, 410: self.view.may_be_gone}

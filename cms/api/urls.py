@@ -40,6 +40,7 @@ urlpatterns: list[Any] = [
     path("", service.RootView.as_view(), name="root"),
     path("pages/", pages.PageLists.as_view(), name="pages"),
     path("pages/<cms_page_id:id>/", pages.PageDetail.as_view(), name="page"),
+    path("pages/<cms_page_id:id>.md", pages.PageMarkdown.as_view(), name="page_markdown"),
     path("pages/<cms_page_id:id>/references.json", pages.PageReferences.as_view(), name="page_references"),
     path("resolve/", resolve.Resolve.as_view(), name="resolve"),
     path("references/", references.ReferenceLists.as_view(), name="references"),

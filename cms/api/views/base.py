@@ -53,7 +53,7 @@ class ApiView(APIView):
     authentication_classes = ()
     permission_classes = ()
     throttle_classes = ()
-    renderer_classes = (JSONPassThrough,)
+    renderer_classes: Any = (JSONPassThrough,)
     parser_classes = (JSONParser,)
     content_negotiation_class = Negotiation
     versioning_class = None

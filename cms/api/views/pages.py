@@ -7,19 +7,23 @@ from typing import Any
 
 import orjson
 from django.http import Http404, HttpResponse
+from django.utils.cache import patch_vary_headers
 from pydantic import BaseModel
 
 from cms.api import query
 from cms.api.facets import FACETS, totals
 from cms.api.filters import FILTERS, filtered
+from cms.api.negotiation import MARKDOWN, JSONPassThrough, MarkdownPassThrough
 from cms.api.pagination import Ordering, slice_of
 from cms.api.schemas import CslItems, PageList, document_union
 from cms.api.validators import Validators
 from cms.api.views.base import ApiView
 from cms.delivery.card_store import CARD_COLUMNS, StoredCard, cards_of, with_cards
+from cms.delivery.fingerprint import fingerprint
+from cms.delivery.markdown import to_markdown
 from cms.delivery.store import Stored, read_by_id
 
-__all__ = ["PageDetail", "PageLists", "PageReferences", "ViewOfDocuments"]
+__all__ = ["PageDetail", "PageLists", "PageMarkdown", "PageReferences", "ViewOfDocuments"]
 
 _PUBLISHED = Ordering(field="published_order", key="page_id", parse=datetime.fromisoformat)
 _UPDATED = Ordering(field="updated_order", key="page_id", parse=datetime.fromisoformat)
@@ -54,6 +58,15 @@ class ViewOfDocuments(ApiView):
             valid_until=stored.valid_until,
             tags=[f"page-{stored.page_id}"],
         )
+
+    def markdown(self, page_id: int) -> HttpResponse:
+        """The document of a page as Markdown; raises as `found` does."""
+        stored = self.found(read_by_id(page_id, self.asked_site, now=self.now))
+        validators = self.validators(stored, form=f"md-{fingerprint()[:8]}")
+        if validators.are_known(self.request.headers):
+            return self.send(b"", validators)
+        body = to_markdown(orjson.loads(stored.body)).encode()
+        return self.send(body, validators, content_type=MARKDOWN)
 
 
 class PageLists(ApiView):
@@ -138,14 +151,34 @@ class PageDetail(ViewOfDocuments):
 
     operation = "get_page"
     may_be_missing = True
+    renderer_classes = (JSONPassThrough, MarkdownPassThrough)
 
     @staticmethod
     def answer_schema() -> type[BaseModel]:
         return document_union()
 
     def get(self, request: Any, id: int) -> HttpResponse:  # noqa: A002 - what the address calls it
-        stored = self.found(read_by_id(id, self.asked_site, now=self.now, known=self.known_etag))
-        return self.send(stored.body, self.validators(stored))
+        if request.accepted_media_type == MarkdownPassThrough.media_type:
+            response = self.markdown(id)
+        else:
+            stored = self.found(read_by_id(id, self.asked_site, now=self.now, known=self.known_etag))
+            response = self.send(stored.body, self.validators(stored))
+        patch_vary_headers(response, ["Accept"])
+        return response
+
+
+class PageMarkdown(ViewOfDocuments):
+    """Get a page as Markdown.
+
+    The same page as text in CommonMark, with its references as footnotes.
+    """
+
+    operation = "get_page_markdown"
+    may_be_missing = True
+    renderer_classes = (MarkdownPassThrough,)
+
+    def get(self, request: Any, id: int) -> HttpResponse:  # noqa: A002
+        return self.markdown(id)
 
 
 class PageReferences(ViewOfDocuments):

@@ -24,6 +24,7 @@ __all__ = ["ENDPOINTS", "Docs", "OpenApi", "RootView", "UnknownAddress"]
 ENDPOINTS = {
     "pages": "pages/",
     "page": "pages/{id}/",
+    "page_markdown": "pages/{id}.md",
     "page_references": "pages/{id}/references.json",
     "resolve": "resolve/{?path,locale}",
     "references": "references/",

@@ -44,6 +44,7 @@ def addresses(site: Site) -> dict[str, str]:
         "/": "/",
         "/pages/": "/pages/",
         "/pages/{id}/": f"/pages/{page.pk}/",
+        "/pages/{id}.md": f"/pages/{page.pk}.md",
         "/pages/{id}/references.json": f"/pages/{page.pk}/references.json",
         "/resolve/": "/resolve/?path=/",
         "/references/": "/references/",

@@ -96,3 +96,27 @@ def test_references_come_as_csl_json(api, site):
 
 def test_a_page_that_cites_nothing_has_an_empty_list_of_references(api, site):
     assert api.get(f"/pages/{make_standard().pk}/references.json").json == []
+
+
+def test_a_page_is_given_as_markdown_to_who_asks_for_it(api, site):
+    page = make_summary("Sleep and *memory*")
+    by_header = api.get(f"/pages/{page.pk}/", headers={"Accept": "text/markdown"})
+    by_address = api.get(f"/pages/{page.pk}.md")
+    assert by_header.content == by_address.content
+    assert by_header.content.decode().startswith(r"# Sleep and \*memory\*")
+    assert by_header.headers["Content-Type"] == "text/markdown; charset=utf-8"
+    assert "Accept" in by_header.headers["Vary"]
+
+
+def test_markdown_and_json_of_a_page_have_entity_tags_of_their_own(api, site):
+    page = make_summary()
+    plain, markdown = api.get(f"/pages/{page.pk}/"), api.get(f"/pages/{page.pk}.md")
+    assert plain.headers["ETag"] != markdown.headers["ETag"]
+    known = {"If-None-Match": markdown.headers["ETag"]}
+    assert api.get(f"/pages/{page.pk}.md", headers=known).status == 304
+    assert api.get(f"/pages/{page.pk}/", headers=known).status == 200
+
+
+def test_a_hidden_page_has_no_markdown(api, site, hidden):
+    for page in hidden.values():
+        assert api.get(f"/pages/{page.pk}.md").status == 404

@@ -22,7 +22,7 @@ def forgotten():
             OutboxEvent.objects.all().delete()
             return {tag for payload in payloads for tag in payload.get("tags", ())} & {f"site-{site.pk}"}
 
-        read.site = site
+        read.site = site  # type: ignore[attr-defined]
         yield read
 
 
