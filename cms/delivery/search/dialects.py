@@ -33,12 +33,10 @@ def fts5(question: Question, languages: Iterable[str]) -> str:
 
 
 def _fts5(terms: Iterable[Term]) -> str:
-    wanted, excluded = [], []
-    for term in terms:
-        phrases = " OR ".join(map(_fts5_phrase, term.phrases))
-        (excluded if term.excluded else wanted).append(f"({phrases})")
-    found = " AND ".join(wanted)
-    return f"({found}) NOT ({' OR '.join(excluded)})" if found and excluded else found
+    written = [(f"({' OR '.join(map(_fts5_phrase, term.phrases))})", term.excluded) for term in terms]
+    wanted = " AND ".join(text for text, excluded in written if not excluded)
+    excluded = " OR ".join(text for text, excluded in written if excluded)
+    return f"({wanted}) NOT ({excluded})" if wanted and excluded else wanted
 
 
 def _fts5_phrase(phrase: Phrase) -> str:

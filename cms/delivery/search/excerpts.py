@@ -105,7 +105,7 @@ def _start(text: str, hit: int, lead: int) -> int:
         if (at := before.rfind(border)) >= 0:
             return hit - lead + at + len(border)
     space = before.find(" ")
-    return hit - lead + space + 1 if 0 <= space else hit - lead
+    return hit - lead + space + 1 if space >= 0 else hit - lead
 
 
 def _end(text: str, start: int) -> int:

@@ -18,7 +18,7 @@ class _OfWords(Func):
         super().__init__(F("search_text__language"))  # for the table's alias, whatever that is in the query
         self.query = query
 
-    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+    def as_sql(self, compiler: Any, connection: Any, *args: Any, **context: Any) -> Any:
         (column,) = self.get_source_expressions()
         alias = compiler.quote_name_unless_alias(column.alias)
         return self.template.format(words=alias), [self.query]
@@ -64,6 +64,6 @@ class Later(Func):
         super().__init__(rank, F("page_id"))
         self.place = place
 
-    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        sql, params = super().as_sql(compiler, connection, **context)
+    def as_sql(self, compiler: Any, connection: Any, *args: Any, **context: Any) -> Any:
+        sql, params = super().as_sql(compiler, connection, *args, **context)
         return f"{sql} < (%s, %s)", [*params, *self.place]

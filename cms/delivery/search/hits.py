@@ -30,6 +30,7 @@ class Finder:
         self.sought = sought
         self.language = language
         self._vocabulary = Vocabulary.of(language)
+        self._begun: dict[str, tuple[int, Sequence[str]]] = {}
 
     def hits(self, text: str) -> list[Hit]:
         """The places of the phrases, in order; of overlapping ones the first, and the longer one."""
@@ -47,15 +48,24 @@ class Finder:
             for match in re.finditer(re.escape(piece), text):
                 yield Hit(match.start(), match.end(), number)
             return
-        first, several = phrase.lexemes[0], len(phrase.lexemes) > 1
-        known = self._vocabulary
-        meant = known.spellings_beginning(first) if phrase.open and not several else known.spellings(first)
-        for spelling in meant:
+        several = len(phrase.lexemes) > 1
+        for spelling in self._spellings(phrase):
             for start, end in _places(text, spelling):
                 if several:
                     end = self._end_of(text, phrase, start)
                 if end:
                     yield Hit(start, end, number)
+
+    def _spellings(self, phrase: Phrase) -> Sequence[str]:
+        """How the first word of the phrase may be spelled."""
+        first = phrase.lexemes[0]
+        if not phrase.open or len(phrase.lexemes) > 1:
+            return self._vocabulary.spellings(first)
+        size, found = self._begun.get(first, (-1, ()))
+        if size != self._vocabulary.size:
+            size, found = self._vocabulary.size, self._vocabulary.spellings_beginning(first)
+            self._begun[first] = size, found
+        return found
 
     def _end_of(self, text: str, phrase: Phrase, start: int) -> int:
         """Where the phrase ends that may begin at `start`; 0 if it does not stand there."""

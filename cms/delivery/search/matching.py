@@ -58,7 +58,8 @@ def best(
     found: list[Any] = []
     if after is None or after.rank:
         found = list(index.ranked(documents, after)[:limit])
-        if len(found) == limit:
+        everything = after is None and len(found) < CANDIDATES
+        if everything or len(found) == limit:
             return found
         after = None
     others = index.others(documents)
@@ -104,18 +105,19 @@ class _PostgreSQL(_Index):
         return documents.filter(Matches(self.query), search_text__isnull=False)
 
     def ranked(self, documents: Documents, after: Place | None) -> Documents:
-        found = documents.filter(pk__in=self._candidates(documents), search_text__isnull=False)
+        found = documents.filter(pk__in=self._in_turn(documents)[:CANDIDATES], search_text__isnull=False)
         if after is not None:
             found = found.filter(Later(Rank(self.wanted), after))
         return found.annotate(rank=Rank(self.wanted)).order_by("-rank", "-page_id")
 
     def others(self, documents: Documents) -> Documents:
-        rest = self.matching(documents).exclude(pk__in=self._candidates(documents))
+        rest = documents.filter(pk__in=self._in_turn(documents)[CANDIDATES:])
         return rest.annotate(rank=Value(0, output_field=models.BigIntegerField())).order_by("-page_id")
 
-    def _candidates(self, documents: Documents) -> Any:
+    def _in_turn(self, documents: Documents) -> Any:
+        """The primary keys of what matches, the best candidates for a rank first."""
         order = (TitleMatches(self.wanted).desc(), "-page_id")
-        return self.matching(documents).order_by(*order).values("pk")[:CANDIDATES]
+        return self.matching(documents).order_by(*order).values("pk")
 
 
 class _SQLite(_Index):
@@ -139,7 +141,8 @@ class _SQLite(_Index):
             params += after
         found = documents.extra(tables=["cms_documentwords"], where=where, params=params)  # noqa: S610 - as above
         rank = RawSQL(self._RANK, [], output_field=models.BigIntegerField())  # noqa: S611
-        return found.annotate(rank=rank).order_by("-rank", "-page_id")
+        ranked: Documents = found.annotate(rank=rank).order_by("-rank", "-page_id")
+        return ranked
 
     def others(self, documents: Documents) -> Documents:
         return documents.none()

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from cms.delivery.search.letters import folded
 from cms.delivery.search.stop_words import STOP_WORDS
-from cms.delivery.search.words import Word, is_unspaced, lexeme_of, plain_lexeme_of, words
+from cms.delivery.search.words import Word, is_unspaced, plain_lexeme_of, words
 
 __all__ = ["MOST_CHARACTERS", "MOST_TERMS", "Phrase", "Question", "Term", "parse"]
 

@@ -23,6 +23,8 @@ PageWords = Callable[[Any, Container[Key]], Iterable[Passage]]
 
 PageWordsFunction = TypeVar("PageWordsFunction", bound=PageWords)
 _registry: dict[type, PageWords] = {}
+# The title first, notes last, what is between as it stands.
+_ORDER = {"A": 0, "D": 2}
 _CODES = (models.URLField, models.EmailField, models.SlugField, models.FilePathField)
 
 
@@ -46,7 +48,7 @@ def page_words(page: Any, *, public: Container[Key] = ()) -> list[Passage]:
     for base in type(page).__mro__:
         if (words := _registry.get(base)) is not None:
             found += words(page, public)
-    return sorted(found, key=lambda passage: passage.weight == "D")  # notes last, all else in order
+    return sorted(found, key=lambda passage: _ORDER.get(passage.weight, 1))
 
 
 def field_words(page: Any, name: str, weight: Weight, public: Container[Key]) -> Iterator[Passage]:
@@ -57,9 +59,14 @@ def field_words(page: Any, name: str, weight: Weight, public: Container[Key]) ->
         yield from block_words(field.stream_block, raw, weight, public)
     elif isinstance(field, RichTextField):
         yield from html_lines(getattr(page, name) or "", weight)
-    elif isinstance(field, models.CharField | models.TextField):
-        if not field.choices and not isinstance(field, _CODES):
-            yield from text_lines(getattr(page, name) or "", weight)
+    elif _is_prose(field):
+        yield from text_lines(getattr(page, name) or "", weight)
+
+
+def _is_prose(field: Any) -> bool:
+    if field.choices or isinstance(field, _CODES):
+        return False
+    return isinstance(field, models.CharField | models.TextField)
 
 
 @register_page_words(DeliveredPage)

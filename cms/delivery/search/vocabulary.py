@@ -4,7 +4,7 @@ To mark “studies” and “Study” for the stem `studi` one has to know that 
 after some requests nearly every word has been met, and a text that was met as a whole has no new ones.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 
 from cms.delivery.search.words import words
 
@@ -45,12 +45,16 @@ class Vocabulary:
             self._pieces.add(piece)
         self._texts.add(met)
 
-    def spellings(self, lexeme: str) -> Iterable[str]:
+    @property
+    def size(self) -> int:
+        """The number of pieces that were met: while it stays, nothing was learned."""
+        return len(self._pieces)
+
+    def spellings(self, lexeme: str) -> Sequence[str]:
         """How a word was spelled."""
         return self._spellings.get(lexeme, ())
 
-    def spellings_beginning(self, beginning: str) -> Iterator[str]:
-        """How words were spelled whose lexemes begin so."""
-        for lexeme in list(self._spellings):
-            if lexeme.startswith(beginning):
-                yield from self._spellings[lexeme]
+    def spellings_beginning(self, beginning: str) -> Sequence[str]:
+        """How words were spelled whose lexemes begin so. Looks through all: a millisecond for 20 000 words."""
+        known = list(self._spellings.items())
+        return [spelling for lexeme, found in known if lexeme.startswith(beginning) for spelling in found]

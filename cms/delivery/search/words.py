@@ -40,6 +40,7 @@ _ELIDED: Mapping[str, frozenset[str]] = {
     "it": frozenset({"all", "c", "d", "dall", "dell", "l", "nell", "quell", "sull", "un"}),
 }
 _SUFFIXED: Mapping[str, frozenset[str]] = {"en": frozenset("s")}
+_NOT_IN_CODES = re.compile("[^a-z]")
 _APOSTROPHES = frozenset("'\u2019")
 
 
@@ -89,23 +90,36 @@ class Word(NamedTuple):
 
 def language_of(locale: str) -> str:
     """The base language of a locale: `pt-br` → `pt`."""
-    return re.split("[-_@]", locale.lower(), maxsplit=1)[0]
+    return _NOT_IN_CODES.split(locale.lower(), maxsplit=1)[0][:8]
 
 
 def words(text: str, *, language: str) -> Iterator[Word]:
     """The words of a text in order, with their places in it. `language` is a base language, such as `es`."""
-    elided, suffixed = _ELIDED.get(language, ()), _SUFFIXED.get(language, ())
+    cut_off = _Apostrophes(language)
     for run in _RUN.finditer(text):
-        start, end = run.span()
-        found = run[0]
-        if is_unspaced(found):
-            yield from _pairs(found, start, language)
-        elif elided and text[end : end + 1] in _APOSTROPHES and found.lower() in elided:
-            continue
-        elif suffixed and found.lower() in suffixed and start > 1 and text[start - 1] in _APOSTROPHES:
-            continue
-        elif lexeme := lexeme_of(found, language):
-            yield Word(lexeme, start, end)
+        if is_unspaced(run[0]):
+            yield from _pairs(run[0], run.start(), language)
+        elif not (cut_off and cut_off.takes(text, run)) and (lexeme := lexeme_of(run[0], language)):
+            yield Word(lexeme, *run.span())
+
+
+class _Apostrophes:
+    """What apostrophes cut off in a language; false where they cut off nothing."""
+
+    def __init__(self, language: str) -> None:
+        self._before = _ELIDED.get(language, frozenset())
+        self._after = _SUFFIXED.get(language, frozenset())
+
+    def __bool__(self) -> bool:
+        return bool(self._before or self._after)
+
+    def takes(self, text: str, word: re.Match[str]) -> bool:
+        start, end = word.span()
+        if self._before and text[end : end + 1] in _APOSTROPHES and word[0].lower() in self._before:
+            return True
+        return bool(
+            self._after and start and text[start - 1] in _APOSTROPHES and word[0].lower() in self._after
+        )
 
 
 def goes_on(character: str) -> bool:

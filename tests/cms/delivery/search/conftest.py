@@ -11,7 +11,7 @@ from cms.delivery.search.matching import best, matching
 from cms.delivery.search.query import parse
 from cms.models import PageDocument
 from cms.models.page_documents import path_key
-from tests.builders import make_site, make_standard
+from tests.builders import block, make_site, make_standard
 
 LOCALES = ("en", "es", "pt-br")
 
@@ -50,14 +50,13 @@ def written(indexed: Any) -> Callable[..., PageDocument]:
     """The row of a new page with this title and these paragraphs."""
 
     def make(title: str = "A page", *paragraphs: str, language: str = "en", **values: Any) -> PageDocument:
-        page = make_standard(title, **values)
-        page.body = [("paragraph", f"<p>{text}</p>") for text in paragraphs]
-        return indexed(page, language=language)
+        body = [block("paragraph", f"<p>{text}</p>") for text in paragraphs]
+        return indexed(make_standard(title, body=body, **values), language=language)
 
     return make
 
 
-def search(text: str, *, locales: Any = LOCALES, limit: int = 50, after: Any = None) -> list[PageDocument]:
+def search(text: str, *, locales: Any = LOCALES, limit: int = 50, after: Any = None) -> list[Any]:
     """What is found, in order."""
     return best(PageDocument.objects.all(), parse(text), locales=locales, limit=limit, after=after)
 
