@@ -7,10 +7,8 @@ and `<mark>` without attributes is all that is added.
 import re
 from collections.abc import Collection, Sequence
 from html import escape
+from typing import NamedTuple
 
-from pydantic import Field
-
-from blocks.schemas import Schema
 from cms.delivery.search.hits import Finder, Hit
 from cms.delivery.search.query import Question
 from cms.models import DocumentText
@@ -27,13 +25,12 @@ _AFTER_SENTENCE = re.compile(r"(?<=[.!?:;…。！？])\n")
 _ELLIPSIS = "…"
 
 
-class Excerpt(Schema):
+class Excerpt(NamedTuple):
     """A piece of the page's text that shows why the page was found."""
 
     text: str
-    html: str = Field(
-        description="The same, escaped, with the sought words in `mark` elements; no other markup."
-    )
+    html: str
+    """The same, escaped, with the sought words in `mark` elements; no other markup."""
 
 
 def excerpts(document_ids: Collection[int], question: Question) -> dict[int, Excerpt]:

@@ -1,4 +1,4 @@
-"""What PostgreSQL says about a page's words, as expressions of the ORM."""
+"""What the database says about a page's words and its rank, as expressions of the ORM."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F
 from django.db.models.expressions import Func
 
-__all__ = ["Later", "Matches", "Rank", "TitleMatches"]
+__all__ = ["Beyond", "Matches", "Rank", "TitleMatches"]
 
 
 class _OfWords(Func):
@@ -29,7 +29,7 @@ class _OfWords(Func):
 
 
 class Matches(_OfWords):
-    """Whether the page has the words. By the function's index; see migration 0003."""
+    """On PostgreSQL: whether the page has the words. By the function's index; see migration 0004."""
 
     template = "cms_words({words}.vector) @@ %s::tsquery"
     output_field = models.BooleanField()
@@ -37,15 +37,17 @@ class Matches(_OfWords):
 
 
 class TitleMatches(_OfWords):
-    """Whether its title alone has them."""
+    """On PostgreSQL: whether its title alone has them."""
 
     template = "{words}.title @@ %s::tsquery"
     output_field = models.BooleanField()
 
 
 class Rank(_OfWords):
-    """How well the page answers, at least 1: by how often, how near each other and where the words stand, relative to
-    the logarithm of the page's length. A whole number, so that it survives in a cursor."""
+    """On PostgreSQL: how well the page answers, at least 1.
+
+    By how often, how near each other and where the words stand, relative to the logarithm of the page's length. A whole
+    number, so that it survives in a cursor."""
 
     template = (
         "GREATEST(1, (1000000 * ts_rank('{{0.05, 0.15, 0.4, 1.0}}', {words}.vector, %s::tsquery, 1))::bigint)"
@@ -53,17 +55,19 @@ class Rank(_OfWords):
     output_field = models.BigIntegerField()
 
 
-class Later(Func):
-    """Whether (rank, page id) comes after a place, both descending. Compared as a row, the rank is reckoned once."""
+class Beyond(Func):
+    """Whether (rank, page) comes after a place of the order, or before it if the list is read backward. Compared as a
+    row, which reckons the rank once; bounds for each would do so three times."""
 
     template = "(%(expressions)s)"
     output_field = models.BooleanField()
     conditional = True
 
-    def __init__(self, rank: Any, place: tuple[int, int]) -> None:
-        super().__init__(rank, F("page_id"))
-        self.place = place
+    def __init__(self, rank: int, page_id: int, *, forward: bool = True) -> None:
+        super().__init__(F("rank"), F("page_id"))
+        self.place = (rank, page_id)
+        self.forward = forward
 
     def as_sql(self, compiler: Any, connection: Any, *args: Any, **context: Any) -> Any:
         sql, params = super().as_sql(compiler, connection, *args, **context)
-        return f"{sql} < (%s, %s)", [*params, *self.place]
+        return f"{sql} {'<' if self.forward else '>'} (%s, %s)", [*params, *self.place]

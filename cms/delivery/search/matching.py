@@ -8,31 +8,26 @@ than 500 pages answer is one that no order by relevance helps with.
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import connection, models
-from django.db.models import QuerySet, Value
+from django.db.models import Case, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
 
 from cms.delivery.search.dialects import fts5, tsquery
-from cms.delivery.search.expressions import Later, Matches, Rank, TitleMatches
+from cms.delivery.search.expressions import Matches, Rank, TitleMatches
 from cms.delivery.search.query import Question
 from cms.delivery.search.words import language_of
 from cms.models import PageDocument
 
-__all__ = ["CANDIDATES", "Place", "best", "matching"]
+__all__ = ["CANDIDATES", "matching", "ranked"]
 
 CANDIDATES = 500
 """Pages that are ranked on PostgreSQL."""
 
 Documents = QuerySet[PageDocument]
-
-
-class Place(NamedTuple):
-    """Where a page stands in the order: what a cursor has to hold."""
-
-    rank: int
-    page_id: int
+Ranked = QuerySet[Any]
+_NO_RANK = Value(0, output_field=models.BigIntegerField())
 
 
 def matching(documents: Documents, question: Question, *, locales: Iterable[str]) -> Documents:
@@ -42,30 +37,14 @@ def matching(documents: Documents, question: Question, *, locales: Iterable[str]
     return index.matching(documents) if index.query else documents.none()
 
 
-def best(
-    documents: Documents,
-    question: Question,
-    *,
-    locales: Iterable[str],
-    limit: int,
-    after: Place | None = None,
-) -> list[Any]:
-    """The first documents of the order, or the first after a place; each has its `rank`. One query; two where the
-    ranked ones end. Filter the documents before, by subqueries rather than by joins that repeat rows."""
+def ranked(documents: Documents, question: Question, *, locales: Iterable[str]) -> Ranked:
+    """The same with the annotation `rank`, a whole number that a cursor can hold, in the order of (rank, page), both
+    descending; `Beyond` goes on from a place. Filter the documents before, by subqueries rather than by joins that
+    repeat rows."""
     index = _index(question, locales)
     if not index.query:
-        return []
-    found: list[Any] = []
-    if after is None or after.rank:
-        found = list(index.ranked(documents, after)[:limit])
-        everything = after is None and len(found) < CANDIDATES
-        if everything or len(found) == limit:
-            return found
-        after = None
-    others = index.others(documents)
-    if after is not None:
-        others = others.filter(page_id__lt=after.page_id)
-    return found + list(others[: limit - len(found)])
+        return documents.none().annotate(rank=_NO_RANK)
+    return index.ranked(documents).order_by("-rank", "-page_id")
 
 
 def _index(question: Question, locales: Iterable[str]) -> "_Index":
@@ -88,12 +67,8 @@ class _Index(ABC):
         """What matches."""
 
     @abstractmethod
-    def ranked(self, documents: Documents, after: Place | None) -> Documents:
-        """What is ranked, in order."""
-
-    @abstractmethod
-    def others(self, documents: Documents) -> Documents:
-        """What matches and is not ranked, in order."""
+    def ranked(self, documents: Documents) -> Ranked:
+        """What matches, with its rank."""
 
 
 class _PostgreSQL(_Index):
@@ -104,15 +79,10 @@ class _PostgreSQL(_Index):
     def matching(self, documents: Documents) -> Documents:
         return documents.filter(Matches(self.query), search_text__isnull=False)
 
-    def ranked(self, documents: Documents, after: Place | None) -> Documents:
-        found = documents.filter(pk__in=self._in_turn(documents)[:CANDIDATES], search_text__isnull=False)
-        if after is not None:
-            found = found.filter(Later(Rank(self.wanted), after))
-        return found.annotate(rank=Rank(self.wanted)).order_by("-rank", "-page_id")
-
-    def others(self, documents: Documents) -> Documents:
-        rest = documents.filter(pk__in=self._in_turn(documents)[CANDIDATES:])
-        return rest.annotate(rank=Value(0, output_field=models.BigIntegerField())).order_by("-page_id")
+    def ranked(self, documents: Documents) -> Ranked:
+        candidates = self._in_turn(documents)[:CANDIDATES]
+        rank = Case(When(pk__in=candidates, then=Rank(self.wanted)), default=_NO_RANK)
+        return self.matching(documents).annotate(rank=rank)
 
     def _in_turn(self, documents: Documents) -> Any:
         """The primary keys of what matches, the best candidates for a rank first."""
@@ -132,17 +102,12 @@ class _SQLite(_Index):
         found = "SELECT rowid FROM cms_documentwords WHERE cms_documentwords MATCH %s"
         return documents.filter(pk__in=RawSQL(found, [self.query]))  # noqa: S611 - no text but our own
 
-    def ranked(self, documents: Documents, after: Place | None) -> Documents:
+    def ranked(self, documents: Documents) -> Ranked:
         # The sign keeps SQLite from asking the full-text table anew for each document.
         where = ["+cms_documentwords.rowid = cms_pagedocument.id", "cms_documentwords MATCH %s"]
-        params: list[Any] = [self.query]
-        if after is not None:
-            where.append(f"({self._RANK}, cms_pagedocument.page_id) < (%s, %s)")
-            params += after
-        found = documents.extra(tables=["cms_documentwords"], where=where, params=params)  # noqa: S610 - as above
-        rank = RawSQL(self._RANK, [], output_field=models.BigIntegerField())  # noqa: S611
-        ranked: Documents = found.annotate(rank=rank).order_by("-rank", "-page_id")
+        found = documents.extra(  # noqa: S610 - no text but our own
+            tables=["cms_documentwords"], where=where, params=[self.query]
+        )
+        rank = RawSQL(self._RANK, [], output_field=models.BigIntegerField())  # noqa: S611 - as above
+        ranked: Ranked = found.annotate(rank=rank)
         return ranked
-
-    def others(self, documents: Documents) -> Documents:
-        return documents.none()

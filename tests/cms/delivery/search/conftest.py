@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from cms.delivery.search.index import write
-from cms.delivery.search.matching import best, matching
+from cms.delivery.search.matching import matching, ranked
 from cms.delivery.search.query import parse
 from cms.models import PageDocument
 from cms.models.page_documents import path_key
@@ -56,9 +56,9 @@ def written(indexed: Any) -> Callable[..., PageDocument]:
     return make
 
 
-def search(text: str, *, locales: Any = LOCALES, limit: int = 50, after: Any = None) -> list[Any]:
+def search(text: str, *, locales: Any = LOCALES) -> list[Any]:
     """What is found, in order."""
-    return best(PageDocument.objects.all(), parse(text), locales=locales, limit=limit, after=after)
+    return list(ranked(PageDocument.objects.all(), parse(text), locales=locales))
 
 
 def titles(text: str, **options: Any) -> list[str]:

@@ -14,7 +14,6 @@ from cms.delivery.search.excerpts import excerpt, excerpts
 from cms.delivery.search.hits import Finder
 from cms.delivery.search.query import parse
 
-
 PIECES = ["<", ">", "&", '"', "'", "<mark>", "</mark>", "<b onclick=x>", "&lt;", "]]>", "<!--"]
 
 

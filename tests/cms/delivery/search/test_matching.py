@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from cms.delivery.search import matching as module
-from cms.delivery.search.matching import Place, best, matching
+from cms.delivery.search.expressions import Beyond
+from cms.delivery.search.matching import matching, ranked
 from cms.delivery.search.query import parse
 from cms.models import DocumentText, PageDocument
 from tests.cms.delivery.search.conftest import LOCALES, count, search, titles
@@ -140,16 +141,30 @@ def test_of_two_pages_with_a_word_the_shorter_comes_first(written):
     assert titles("lupus") == ["Short", "Long"]
 
 
-def test_pages_that_answer_as_well_come_newest_first_and_can_be_paged(written):
+def pages_of(text, size, *, forward=True):
+    """What is found, page by page."""
+    documents: Any = ranked(PageDocument.objects.all(), parse(text), locales=LOCALES)
+    if not forward:
+        documents = documents.order_by("rank", "page_id")
+    found: list[Any] = []
+    while True:
+        rest = documents
+        if found:
+            rest = documents.filter(Beyond(found[-1].rank, found[-1].page_id, forward=forward))
+        page = list(rest[:size])
+        if not page:
+            return [each.title for each in found]
+        found += page
+
+
+def test_pages_that_answer_as_well_come_newest_first_and_can_be_paged_both_ways(written):
     for number in range(7):
         written(f"Lupus {number}")
-    found: list[Any] = []
-    after = None
-    while page := search("lupus", limit=3, after=after):
-        found += page
-        after = Place(page[-1].rank, page[-1].page_id)
+    found = search("lupus")
     assert [each.title for each in found] == [f"Lupus {number}" for number in (6, 5, 4, 3, 2, 1, 0)]
     assert all(isinstance(each.rank, int) and each.rank > 0 for each in found)
+    assert pages_of("lupus", 3) == titles("lupus")
+    assert pages_of("lupus", 3, forward=False) == titles("lupus")[::-1]
 
 
 def test_pages_beyond_the_candidates_are_found_after_them(written, monkeypatch):
@@ -159,13 +174,9 @@ def test_pages_beyond_the_candidates_are_found_after_them(written, monkeypatch):
     written("Lupus")
     for number in range(4, 8):
         written(f"Page {number}", "About lupus.")
-    found: list[Any] = []
-    after = None
-    while page := search("lupus", limit=2, after=after):
-        found += page
-        after = Place(page[-1].rank, page[-1].page_id)
-    assert [each.title for each in found] == ["Lupus", *(f"Page {n}" for n in (7, 6, 5, 4, 3, 2, 1, 0))]
-    assert count("lupus") == len(search("lupus")) == 9
+    expected = ["Lupus", *(f"Page {number}" for number in (7, 6, 5, 4, 3, 2, 1, 0))]
+    assert titles("lupus") == pages_of("lupus", 2) == expected
+    assert count("lupus") == 9
 
 
 def test_only_what_the_filters_leave_is_found(written):
@@ -174,14 +185,14 @@ def test_only_what_the_filters_leave_is_found(written):
     documents = PageDocument.objects.filter(pk=row.pk)
     question = parse("lupus")
     assert matching(documents, question, locales=LOCALES).count() == 1
-    assert [each.pk for each in best(documents, question, locales=LOCALES, limit=9)] == [row.pk]
+    assert [each.pk for each in ranked(documents, question, locales=LOCALES)] == [row.pk]
 
 
 def test_a_search_is_one_query_however_much_is_found(written):
     for number in range(5):
         written(f"Lupus {number}")
     with CaptureQueriesContext(connection) as captured:
-        search("lupus", limit=5)
+        search("lupus")
     assert len(captured) == 1
 
 

@@ -68,7 +68,7 @@ def drop_index(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cms", "0002_page_documents"),
+        ("cms", "0003_events"),
     ]
 
     operations = [
