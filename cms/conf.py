@@ -110,6 +110,12 @@ class Conf:
         return installed
 
     @property
+    def content_languages(self) -> Sequence[str]:
+        """Codes of the languages that content can be in."""
+        languages = getattr(settings, "WAGTAIL_CONTENT_LANGUAGES", settings.LANGUAGES)
+        return [code for code, _ in languages]
+
+    @property
     def i18n_enabled(self) -> bool:
         """Whether the host has content in several languages."""
         return bool(getattr(settings, "WAGTAIL_I18N_ENABLED", False))

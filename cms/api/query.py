@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from blocks.vocabulary import StudyDesign
 from cms.api.parameters import Malformed, Parameter, matching, number, one_of
 from cms.bibliography.identifiers import InvalidIdentifier, normalise_doi
+from cms.delivery.search.query import MOST_CHARACTERS
 from cms.models.pages import delivered_models
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "STUDY_DESIGN",
     "TOPIC",
     "TYPE",
+    "Q",
     "facets_parameter",
     "order_parameter",
     "wire_types",
@@ -79,15 +81,15 @@ def wire_types() -> list[str]:
     return [model.wire_type for model in delivered_models()]
 
 
-def order_parameter(orders: Iterable[str], *, default: str) -> Parameter:
-    """The parameter `order` of a list with these orders."""
+def order_parameter(orders: Iterable[str]) -> Parameter:
+    """The parameter `order` of a list with these orders; its default depends on whether words are sought."""
     names = tuple(orders)
     return Parameter(
         name="order",
-        description="What the list is sorted by; a minus sign turns it round. Without a date, pages count as oldest.",
+        description="What the list is sorted by; a minus sign turns it round. Without a date, pages count as oldest. "
+        "By default `relevance` with `q`, which needs it, and `-published_at` without.",
         parse=one_of(lambda: names),
-        schema=lambda: {"type": "string", "enum": list(names), "default": default},
-        default=default,
+        schema=lambda: {"type": "string", "enum": list(names)},
     )
 
 
@@ -101,6 +103,12 @@ def facets_parameter(names: Iterable[str]) -> Parameter:
         schema=lambda: {"type": "string", "enum": list(known)},
         many=True,
     )
+
+
+def _words(text: str) -> str:
+    if not text.strip() or len(text) > MOST_CHARACTERS:
+        raise Malformed(f"Give words to look for, {MOST_CHARACTERS} characters at most.")
+    return text
 
 
 def _moment(text: str) -> datetime:
@@ -146,6 +154,13 @@ SITE = Parameter(
     description="Another site of the installation: `hostname` or `hostname:port`. Otherwise the Host header decides.",
     parse=_site,
     schema=lambda: {"type": "string"},
+)
+Q = Parameter(
+    name="q",
+    description="Pages that say these words: all of them, in any form (stemmed), newest of equally good ones first. "
+    "“Quoted phrases” are sought as they are, -words must not occur, and word* is how a word begins.",
+    parse=_words,
+    schema=lambda: {"type": "string", "minLength": 1, "maxLength": MOST_CHARACTERS},
 )
 TYPE = Parameter(
     name="type",

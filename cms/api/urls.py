@@ -6,7 +6,7 @@ from django.urls import path, re_path, register_converter
 from django.urls.converters import StringConverter
 
 from cms.api.query import MAX_PAGE_ID
-from cms.api.views import changes, feeds, library, pages, references, resolve, service
+from cms.api.views import changes, feeds, library, page_lists, pages, references, resolve, service
 
 __all__ = ["app_name", "urlpatterns"]
 
@@ -38,7 +38,7 @@ register_converter(CitationKey, "cms_citation_key")
 
 urlpatterns: list[Any] = [
     path("", service.RootView.as_view(), name="root"),
-    path("pages/", pages.PageLists.as_view(), name="pages"),
+    path("pages/", page_lists.PageLists.as_view(), name="pages"),
     path("pages/<cms_page_id:id>/", pages.PageDetail.as_view(), name="page"),
     path("pages/<cms_page_id:id>.md", pages.PageMarkdown.as_view(), name="page_markdown"),
     path("pages/<cms_page_id:id>/references.json", pages.PageReferences.as_view(), name="page_references"),

@@ -7,6 +7,7 @@ from cms.delivery.build import keys_of
 from cms.delivery.cards import author_ids, study_design_of
 from cms.delivery.loading import topics_of
 from cms.delivery.pages import specific_pages
+from cms.delivery.search.index import Entry, write_many
 from cms.delivery.sources import whole_numbers
 from cms.models import DocumentAuthor, DocumentReference, DocumentTopic, PageDocument, Person, Reference
 
@@ -52,6 +53,7 @@ def _write(pairs: Sequence[tuple[PageDocument, Any]]) -> set[int]:
         row.pk: whole_numbers(pk for kind, pk in keys_of(page) if kind == "cms.reference")
         for row, page in pairs
     }
+    write_many(Entry(row.pk, page, row.locale) for row, page in pairs)
     return different | _relate(DocumentReference, "reference", _existing(Reference, references))
 
 

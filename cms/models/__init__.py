@@ -25,6 +25,7 @@ from cms.models.pages import (
 from cms.models.people import Person
 from cms.models.publishing import PublishRefused
 from cms.models.references import Reference
+from cms.models.search import DocumentText
 from cms.models.site_profile import SiteProfile
 from cms.models.topics import Topic
 
@@ -38,6 +39,7 @@ __all__ = [
     "Dependency",
     "DocumentAuthor",
     "DocumentReference",
+    "DocumentText",
     "DocumentTopic",
     "IllustratedMixin",
     "ImageColor",

@@ -4,7 +4,7 @@ from itertools import chain
 import pytest
 from wagtail.models import Page
 
-from cms.api.views.pages import ORDERS
+from cms.api.views.page_lists import ORDERS
 from cms.models import StandardPage
 from tests.builders import make_standard, root_of
 

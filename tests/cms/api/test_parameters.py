@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from cms.api import query
 from cms.api.parameters import read
 from cms.api.problems import ApiProblem
-from cms.api.views.pages import PageLists
+from cms.api.views.page_lists import PageLists
 
 PARAMETERS = PageLists.parameters
 

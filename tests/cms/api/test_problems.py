@@ -4,7 +4,7 @@ from django.test import RequestFactory
 from rest_framework.exceptions import NotAuthenticated, ParseError, Throttled
 
 from cms.api import error_handlers
-from cms.api.views.pages import PageLists
+from cms.api.views.page_lists import PageLists
 from tests.api_client import PREFIX, ApiClient
 from tests.builders import CANARY
 

@@ -1,0 +1,170 @@
+"""Lists of pages: filtered, searched, sorted, counted, read page by page."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+import orjson
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from pydantic import BaseModel
+
+from cms.api import query
+from cms.api.facets import FACETS, totals
+from cms.api.filters import FILTERS, filtered
+from cms.api.pagination import Ordering, Slice, slice_of
+from cms.api.problems import FieldError, InvalidParameters
+from cms.api.schemas import PageList
+from cms.api.views.base import ApiView
+from cms.conf import conf
+from cms.delivery.card_store import CARD_COLUMNS, StoredCard, cards_of, with_cards
+from cms.delivery.search.excerpts import excerpts
+from cms.delivery.search.expressions import Beyond
+from cms.delivery.search.matching import matching, ranked
+from cms.delivery.search.query import Question, parse
+from cms.models import PageDocument
+
+__all__ = ["PageLists"]
+
+Documents = QuerySet[PageDocument]
+
+
+class _Relevance(Ordering):
+    """By rank; equally good pages by their ids, the newest first."""
+
+    def beyond(self, value: Any, key: int, *, forward: bool) -> Any:
+        return Beyond(value, key, forward=forward)
+
+
+_PUBLISHED = Ordering(field="published_order", key="page_id", parse=datetime.fromisoformat)
+_UPDATED = Ordering(field="updated_order", key="page_id", parse=datetime.fromisoformat)
+_TITLE = Ordering(field="title", key="page_id")
+RELEVANCE, NEWEST = "relevance", "-published_at"
+ORDERS = {
+    NEWEST: replace(_PUBLISHED, descending=True),
+    "published_at": _PUBLISHED,
+    "-updated_at": replace(_UPDATED, descending=True),
+    "updated_at": _UPDATED,
+    "title": _TITLE,
+    "-title": replace(_TITLE, descending=True),
+    RELEVANCE: _Relevance(field="rank", key="page_id", descending=True, parse=int),
+}
+
+
+class PageLists(ApiView):
+    """List pages.
+
+    The public pages of a site in their short form, of all types and languages unless a parameter chooses.
+    """
+
+    operation = "list_pages"
+    parameters = (
+        query.Q,
+        query.TYPE,
+        query.TOPIC,
+        query.AUTHOR,
+        query.STUDY_DESIGN,
+        query.CITES,
+        query.LOCALE,
+        query.PUBLISHED_AFTER,
+        query.PUBLISHED_BEFORE,
+        query.REVIEWED_BEFORE,
+        query.PARENT,
+        query.ANCESTOR,
+        query.IDS,
+        query.order_parameter(ORDERS),
+        query.LIMIT,
+        query.CURSOR,
+        query.COUNT,
+        query.facets_parameter(FACETS),
+        query.SITE,
+    )
+
+    @staticmethod
+    def answer_schema() -> type[BaseModel]:
+        return PageList
+
+    def get(self, request: Any) -> HttpResponse:
+        site = self.found_site
+        documents = filtered(self.values, site_id=site.id, now=self.now)
+        found = self._slice(documents)
+        rows = [StoredCard(*row[2:]) for row in found.rows]
+        count, facets = totals(
+            self.values,
+            site_id=site.id,
+            now=self.now,
+            count=self._matching(documents) if self.values["count"] else None,
+            narrow=self._matching,
+        )
+        body = orjson.dumps(
+            {
+                "items": self._items(rows),
+                "next": found.next,
+                "previous": found.previous,
+                "count": count,
+                "facets": facets
+                and {name: [vars(value) for value in of_one] for name, of_one in facets.items()},
+            }
+        )
+        return self.answer_for_site(body, tags=["pages"])
+
+    @cached_property
+    def _question(self) -> Question | None:
+        """What is sought, if anything is."""
+        return parse(self.values["q"]) if self.values["q"] else None
+
+    @cached_property
+    def _order(self) -> str:
+        """Raises `InvalidParameters`."""
+        order: str = self.values["order"] or (RELEVANCE if self._question else NEWEST)
+        if order == RELEVANCE and not self._question:
+            detail = "Only what is found for words (`q`) has a relevance."
+            raise InvalidParameters(FieldError(field="order", code="invalid", detail=detail))
+        return order
+
+    @property
+    def _locales(self) -> list[str]:
+        return [self.values["locale"]] if self.values["locale"] else list(conf.content_languages)
+
+    def _matching(self, documents: Documents) -> Documents:
+        return matching(documents, self._question, locales=self._locales) if self._question else documents
+
+    def _slice(self, documents: Documents) -> Slice:
+        by_rank = self._question is not None and self._order == RELEVANCE
+        found = (
+            ranked(documents, self._question, locales=self._locales)
+            if by_rank and self._question
+            else self._matching(documents)
+        )
+        return slice_of(
+            with_cards(found, now=self.now),
+            ordering=ORDERS[self._order],
+            limit=self.values["limit"],
+            cursor=self.values["cursor"],
+            belongs_to={"list": "pages", "site": self.found_site.id, **self._choice()},
+            columns=CARD_COLUMNS,
+        )
+
+    def _choice(self) -> Mapping[str, Any]:
+        """What a cursor of this list belongs to."""
+        return {"order": self._order, **{name: _plain(self.values[name]) for name in (*FILTERS, "q")}}
+
+    def _items(self, rows: list[StoredCard]) -> list[orjson.Fragment]:
+        """The cards, each with where the search found something."""
+        cards = cards_of(rows, site_id=self.found_site.id, now=self.now)
+        found = excerpts([row.id for row in rows], self._question) if self._question and rows else {}
+        return [
+            _item(cards[row.page_id], orjson.dumps(found[row.id]._asdict()) if row.id in found else b"null")
+            for row in rows
+            if row.page_id in cards
+        ]
+
+
+def _plain(value: Any) -> Any:
+    return str(value) if not isinstance(value, list | tuple | int | str | None) else value
+
+
+def _item(card: bytes, excerpt: bytes) -> orjson.Fragment:
+    return orjson.Fragment(card[:-1] + b',"excerpt":' + excerpt + b"}")

@@ -1,0 +1,1 @@
+"""Full-text search of the delivered pages: what is searched, how it is written, asked and shown."""
