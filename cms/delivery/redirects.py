@@ -9,6 +9,8 @@ import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any, NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
@@ -18,9 +20,9 @@ from django.urls import Resolver404
 from django.utils.encoding import iri_to_uri
 from wagtail.models import Page
 
-from cms.delivery.moved import past_of
+from cms.delivery.moved import Place, past_of
 from cms.delivery.public_documents import documents_of
-from cms.delivery.spelling import AskedPath, location_of, read_path
+from cms.delivery.spelling import AskedPath, location_of, read_path, spellings
 from cms.models.page_documents import path_key
 from cms.models.paths import SiteRoots
 from cms.models.public import public_pages
@@ -152,27 +154,31 @@ class _Walk:
         if asked is None:
             return None
         rest = {"query": parts.query, "fragment": parts.fragment}
-        if asked.path is not None:
-            here = documents_of(self.site.id, now=self.now).filter(path_key=path_key(asked.path))
-            row = here.values_list("path", "expires_at").first()
-            if row is not None:
-                return Destination(location_of(row[0], **rest), permanent=True, valid_until=row[1])
-        further = self.from_path(asked, passed)
-        if further is not None or asked.path is None:
-            return further
-        past = past_of([asked.path], site_id=self.site.id, now=self.now)
-        if past is not None:
-            if past.path is None:
-                return None
-            return Destination(location_of(past.path, **rest), permanent=True, valid_until=past.expires_at)
-        return None if self._is_hidden(asked.path) else Destination(location_of(path, **rest), permanent=True)
+        paths = spellings(asked.path) if asked.path is not None else []
+        found = self._public(paths)
+        if found is None:
+            further = self.from_path(asked, passed)
+            if further is not None or not paths:
+                return further
+            found = past_of(paths, site_id=self.site.id, now=self.now)
+        if found is None:
+            return None if self._is_hidden(paths) else Destination(location_of(path, **rest), permanent=True)
+        if found.path is None:
+            return None
+        return Destination(location_of(found.path, **rest), permanent=True, valid_until=found.expires_at)
 
-    def _is_hidden(self, path: str) -> bool:
+    def _public(self, paths: Sequence[str]) -> Place | None:
+        """The public page at the first of these paths at which there is one."""
+        keys = [path_key(path) for path in paths]
+        rows = documents_of(self.site.id, now=self.now).filter(path_key__in=keys)
+        ends = dict(rows.values_list("path", "expires_at"))
+        return next((Place(path, ends[path]) for path in paths if path in ends), None)
+
+    def _is_hidden(self, paths: Sequence[str]) -> bool:
         """Whether there is a page that the public may not see. Its path is not told, not even by an editor's link."""
-        place = self.site.url_path_of(path)
-        if place is None:
-            return False
-        pages = Page.objects.filter(url_path=place[0], locale__language_code=place[1])
+        places = [place for path in paths if (place := self.site.url_path_of(path)) is not None]
+        at_places = (Q(url_path=url_path, locale__language_code=locale) for url_path, locale in places)
+        pages = Page.objects.filter(reduce(or_, at_places, Q(pk__in=[])))
         return pages.exists() and not public_pages(pages, now=self.now, site=self.site).exists()
 
 

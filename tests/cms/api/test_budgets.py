@@ -161,7 +161,7 @@ def test_a_call_to_action_takes_at_most_twelve_queries(api, site):
 
 
 def test_the_cheap_answers_are_cheap(api, site):
-    assert queries(lambda: api.get("/")) == 3
+    assert queries(lambda: api.get("/")) == 5
     assert queries(lambda: api.get("/openapi.json")) == 0
     assert queries(lambda: api.get("/docs/")) == 0
     assert queries(lambda: api.get("/nothing/")) == 0

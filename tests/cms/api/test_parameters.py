@@ -14,7 +14,7 @@ PARAMETERS = PageLists.parameters
 
 def test_what_is_not_given_has_its_default():
     values = read("", PARAMETERS)
-    assert (values["limit"], values["order"], values["type"]) == (20, "-published_at", None)
+    assert (values["limit"], values["order"], values["type"]) == (20, None, None)
 
 
 def test_values_are_read_once_each_and_in_order():

@@ -309,6 +309,20 @@ def test_a_redirect_to_where_a_page_was_leads_to_where_it_is(resolve):
     assert location(resolve("/old/")) == ("/second/#part", True)
 
 
+@pytest.mark.parametrize("link", ["/end", "/End/", "//localhost/END", "http://localhost/end"])
+def test_a_link_to_a_page_may_be_spelled_otherwise(resolve, link):
+    make_standard(slug="end")
+    redirect("/old/", to="http:" + link if link.startswith("//") else link)
+    assert location(resolve("/old/")) == ("/end/", True)
+
+
+@pytest.mark.parametrize("link", ["/draft", "/Draft/", "http://localhost/DRAFT?x=1"])
+def test_a_link_to_a_hidden_page_is_known_however_it_is_spelled(resolve, link):
+    make_standard(slug="draft", live=False)
+    redirect("/old/", to=link)
+    assert resolve("/old/").status == 404
+
+
 def test_redirects_in_a_circle_lead_nowhere_and_are_logged(resolve, caplog):
     redirect("/one/", to="/two/")
     redirect("/two/", to="/one/")

@@ -11,9 +11,13 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def forgotten():
+def site():
+    return make_site()
+
+
+@pytest.fixture
+def forgotten(site):
     """The tags that caches have been told to forget since the last time."""
-    site = make_site()
     with override_settings(CMS_PURGE_BACKENDS=[{"BACKEND": "a backend", "OPTIONS": {}}]):
         OutboxEvent.objects.all().delete()
 
@@ -22,12 +26,11 @@ def forgotten():
             OutboxEvent.objects.all().delete()
             return {tag for payload in payloads for tag in payload.get("tags", ())} & {f"site-{site.pk}"}
 
-        read.site = site  # type: ignore[attr-defined]
         yield read
 
 
-def test_a_changed_profile_is_told(forgotten):
-    profile = SiteProfile.objects.create(site=forgotten.site)
+def test_a_changed_profile_is_told(forgotten, site):
+    profile = SiteProfile.objects.create(site=site)
     assert forgotten()
     change(profile, tagline="x")
     assert forgotten()

@@ -208,6 +208,7 @@ def test_what_is_changed_is_found_anew_at_once(written, indexed):
 @pytest.mark.parametrize("way", ["instance", "queryset", "sql", "page"])
 def test_words_go_with_their_document_however_it_is_deleted(written, way):
     row = written("Lupus")
+    row_id = row.pk
     other = written("Lupus remains")
     match way:
         case "instance":
@@ -220,11 +221,13 @@ def test_words_go_with_their_document_however_it_is_deleted(written, way):
         case "page":
             row.page.delete()
     assert titles("lupus") == ["Lupus remains"]
-    assert list(DocumentText.objects.values_list("pk", flat=True)) == [other.pk]
+    left = set(DocumentText.objects.values_list("pk", flat=True))
+    assert other.pk in left
+    assert row_id not in left
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("SELECT rowid FROM cms_documentwords")
-            assert cursor.fetchall() == [(other.pk,)]
+            assert {pk for (pk,) in cursor.fetchall()} == left
 
 
 @pytest.mark.parametrize(
