@@ -104,6 +104,11 @@ class Conf:
         return model
 
     @property
+    def atomic_requests(self) -> bool:
+        """Whether the host commits all that a request changes together."""
+        return bool(settings.DATABASES["default"].get("ATOMIC_REQUESTS"))
+
+    @property
     def middleware(self) -> Sequence[str]:
         """The host's middleware."""
         installed: Sequence[str] = settings.MIDDLEWARE

@@ -9,6 +9,7 @@ from django.core.exceptions import FieldDoesNotExist
 from wagtail.fields import StreamField as WagtailStreamField
 
 from blocks.base import NoAdapter
+from cms.conf import conf
 from cms.delivery import images, sources
 from cms.delivery.model_fields import NoFieldAdapter, field_adapter
 from cms.delivery.parts import HeadPart, parts_of
@@ -17,7 +18,7 @@ from cms.models.pages import delivered_models
 
 assert images and sources  # they register what foreign keys lead to
 
-__all__ = ["check_page_types", "register_checks"]
+__all__ = ["check_page_types", "check_transactions", "register_checks"]
 
 RESERVED = frozenset({*HeadPart.common, "citations", "references"})
 
@@ -70,6 +71,18 @@ def _streams(model: Any) -> Iterator[checks.CheckMessage]:
             )
 
 
+def check_transactions(app_configs: Any = None, **kwargs: Any) -> list[checks.CheckMessage]:
+    """cms.W002: what a request changes can be seen before what follows from it is."""
+    if conf.atomic_requests:
+        return []
+    message = (
+        "Requests are not transactions: for a moment, documents can be served as they were before a change."
+    )
+    hint = 'Set DATABASES["default"]["ATOMIC_REQUESTS"] = True.'
+    return [checks.Warning(message, hint=hint, id="cms.W002")]
+
+
 def register_checks() -> None:
     """Called when the app is ready."""
     checks.register(check_page_types)
+    checks.register(check_transactions)
