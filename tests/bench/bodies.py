@@ -11,7 +11,11 @@ from tests.bench.words import name, sentence, sentences
 
 __all__ = ["Library", "body", "stream"]
 
-MIX = ["paragraph", "study", "paragraph", "finding", "figure", "paragraph", "quote", "heading", "paragraph", "call_to_action", "paragraph", "finding", "paragraph", "figure", "paragraph", "quote", "heading", "paragraph", "finding", "limitations"]
+_MIX = (
+    "paragraph study paragraph finding figure paragraph quote heading paragraph call_to_action paragraph "
+    "finding paragraph figure paragraph quote heading paragraph finding limitations"
+)
+MIX = _MIX.split()
 """Twenty blocks; longer bodies repeat them, shorter ones stop before."""
 CITING = {"study", "finding", "figure", "quote", "limitations"}
 
@@ -37,8 +41,7 @@ def stream(kind: str, value: Any, rng: Random) -> dict[str, Any]:
 def body(
     rng: Random, library: Library, *, blocks: int, cited: Sequence[int], marked: Sequence[str]
 ) -> list[dict[str, Any]]:
-    """So many blocks. The cited references are dealt out to the blocks that can cite; the first paragraph has the marked
-    words."""
+    """So many blocks. The cited references are dealt out to those that can cite; the first has the marked words."""
     kinds = list(islice(cycle(MIX), blocks))
     hands: dict[int, list[int]] = {at: [] for at, kind in enumerate(kinds) if kind in CITING}
     for place, reference in zip(cycle(hands), cited, strict=False) if hands else ():

@@ -39,12 +39,12 @@ INSERT_WORDS = {
     "sqlite": "INSERT INTO bench_words (rowid, words) VALUES (%s, %s)",
 }
 CARDS = [
-    "CREATE TABLE bench_card AS SELECT page_id, published_order AS published, card FROM cms_pagedocument "
-    "WHERE type = 'research_summary'",
+    """CREATE TABLE bench_card AS SELECT page_id, published_order AS published, card FROM cms_pagedocument
+ WHERE type = 'research_summary'""",
     "CREATE UNIQUE INDEX bench_card_page ON bench_card (page_id)",
     "CREATE INDEX bench_card_newest ON bench_card (published, page_id)",
-    "CREATE TABLE bench_topic AS SELECT topic_id, published_order AS published, page_id FROM cms_documenttopic "
-    "JOIN cms_pagedocument ON cms_pagedocument.id = document_id",
+    """CREATE TABLE bench_topic AS SELECT topic_id, published_order AS published, page_id FROM cms_documenttopic
+ JOIN cms_pagedocument ON cms_pagedocument.id = document_id""",
     "CREATE INDEX bench_topic_newest ON bench_topic (topic_id, published, page_id)",
 ]
 TEXT = """SELECT id, title, standfirst, body FROM wagtailcore_page JOIN cms_researchsummarypage ON id = page_ptr_id

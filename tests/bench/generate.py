@@ -1,7 +1,7 @@
-"""Made-up content for the benchmark: shared records the honest way, pages in bulk with what publishing would have left.
+"""Made-up content for the benchmark: shared records the honest way, pages in bulk as publishing would leave them.
 
-Deterministic: the same numbers give the same site. A bulk load tells nobody, so the plugin's own index is asked to catch
-up afterwards; `tests/test_bench.py` compares a page of the bulk load with one that was added and published.
+Deterministic: the same numbers give the same site. A bulk load tells nobody, so the plugin's own index is asked to
+catch up afterwards; `tests/test_bench.py` compares a page of the bulk load with one that was added and published.
 """
 
 import json

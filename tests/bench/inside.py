@@ -4,6 +4,7 @@ import statistics
 import weakref
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from time import perf_counter
 from typing import Any
 from unittest import mock
@@ -82,7 +83,7 @@ def query_counts(library: Library) -> dict[str, int]:
         found[name] = measured(action)[1]
     for blocks in (GROWTH[0], GROWTH[-1]):
         pk = _growth_pages(library, blocks)[0]
-        found[f"build of {blocks} blocks"] = measured(lambda pk=pk: build(pk))[1]
+        found[f"build of {blocks} blocks"] = measured(partial(build, pk))[1]
     PageDocument.objects.filter(page=library.first_page).update(stale=True)
     found["document, stale"] = measured(actions["document"])[1]
     return found
@@ -123,7 +124,7 @@ def growth_by_blocks(library: Library, *, repeat: int) -> list[dict[str, float]]
 
 def _median(action: Callable[[int], Any], pages: Sequence[int], repeat: int) -> float:
     action(pages[0])
-    times = [measured(lambda pk=pk: action(pk))[0] for _ in range(repeat) for pk in pages]
+    times = [measured(partial(action, pk))[0] for _ in range(repeat) for pk in pages]
     return round(statistics.median(times), 3)
 
 

@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import cycle, islice
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, sleep
 from typing import Any
 
 __all__ = ["CONNECTIONS", "Target", "Tool", "compare", "fetch"]
@@ -86,6 +86,8 @@ class Tool:
         if found is None:
             raise RuntimeError(f"wrk said nothing:\n{done.stdout}{done.stderr}")
         requests, micros, median, p99, failed = map(int, found[1].split())
+        if not requests:
+            raise RuntimeError(f"Nothing was answered within {self.seconds} s: is the machine that busy?")
         return Run(requests / micros * 1e6, median / 1000, p99 / 1000, failed)
 
 
@@ -138,9 +140,17 @@ def compare(targets: Mapping[str, Target], tool: Tool, *, reference: str) -> dic
         for _ in range(tool.rounds):
             for name, target in targets.items():
                 runs[name].append(tool.run(target, connections))
+                _settle(target)
         for name, of_one in runs.items():
             found[name][str(connections)] = _figures(of_one, runs[reference])
     return found
+
+
+def _settle(target: Target) -> None:
+    """Wait until what was still queued when the run ended is answered: it must not slow down who is next."""
+    for _ in range(4):
+        fetch(target.port, "/nothing")
+    sleep(0.2)
 
 
 def _checked(name: str, target: Target) -> int:

@@ -89,8 +89,8 @@ def _with(runs: Mapping[str, Any], question: str) -> Iterator[tuple[str, Any]]:
 
 def _caption(about: Mapping[str, Any]) -> str:
     return (
-        f"Median, one client; {about['database']}, two workers, {about['cores']} cores. Left over HTTP, right in process."
-        f" Pages of {about['blocks']} blocks on the left."
+        f"Median, one client; {about['database']}, two workers, {about['cores']} cores. "
+        f"Left over HTTP, pages of {about['blocks']} blocks; right in process."
     )
 
 
@@ -130,4 +130,5 @@ def _lines(lines: Sequence[Line], x_of: Any, y_of: Any) -> Iterator[str]:
         x, y = places[-1]
         y = max([y, *(other + 15 for other in taken)])  # no name on top of another
         taken.append(y)
-        yield f'<text class="name" x="{x + 9:.1f}" y="{y + 4:.1f}">{escape(line.name)} {line.points[-1][1]:.1f}</text></g>'
+        name = f"{line.name} {line.points[-1][1]:.1f}"
+        yield f'<text class="name" x="{x + 9:.1f}" y="{y + 4:.1f}">{escape(name)}</text></g>'

@@ -44,7 +44,7 @@ def run(options: Namespace, *, database: BenchDatabase, folder: Path) -> int:
     amount = Amount(options.pages, options.blocks, options.citations)
     library = _content(amount, database=database, folder=folder)
     tool = Tool(options.seconds, options.rounds, folder)
-    found = {
+    found: dict[str, Any] = {
         "about": _about(amount, tool),
         "http": _asked(library, amount, tool, folder=folder),
         "queries": inside.query_counts(library),
