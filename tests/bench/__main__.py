@@ -6,7 +6,6 @@ Everything lies in a database and a folder of its own, which are removed at the 
 import argparse
 import os
 import secrets
-import sys
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
@@ -22,7 +21,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--pages", type=int, default=1000, help="number of pages (1000)")
     parser.add_argument("--blocks", type=int, default=20, help="blocks a page (20)")
     parser.add_argument("--citations", type=int, default=8, help="cited references a page (8)")
-    parser.add_argument("--seconds", type=int, default=2, help="length of a run of the load tool (2)")
+    parser.add_argument("--seconds", type=int, default=1, help="length of a run of the load tool (1)")
     parser.add_argument("--rounds", type=int, default=3, help="turns that each server gets (3)")
     parser.add_argument(
         "--repeat", type=int, default=6, help="repetitions of what is measured without HTTP (6)"
@@ -40,8 +39,8 @@ def arguments() -> argparse.Namespace:
     return found
 
 
-def main() -> int:
-    """1 if a budget is not kept."""
+def main() -> None:
+    """All of it. A missed budget is no error: it is said in the report."""
     options = arguments()
     with ExitStack() as stack:
         folder = options.keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
@@ -63,7 +62,7 @@ def main() -> int:
         django.setup()
         from tests.bench.run import run
 
-        return run(options, database=database, folder=folder)
+        run(options, database=database, folder=folder)
 
 
 def _secret(folder: Path) -> str:
@@ -75,4 +74,4 @@ def _secret(folder: Path) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
