@@ -12,7 +12,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from cms.delivery.build import build
-from cms.models import ResearchSummaryPage
+from cms.models import ResearchSummaryPage, Topic
 from cms.models.paths import SiteMap
 from tests.bench import generate
 from tests.bench.budgets import judge
@@ -106,7 +106,7 @@ def test_a_page_of_the_bulk_load_has_the_document_of_one_that_was_published(monk
     loaded = ResearchSummaryPage.objects.get(slug="made-up-1")
     page, topics = summary(1, library, amount)
     page.slug = "published"
-    page.topics.set(topics)
+    page.topics.set(Topic.objects.filter(pk__in=topics))
     published = publish(page, Page.objects.get(slug="research"))
     first, second = _document(loaded), _document(published)
     assert first.keys() == second.keys()
