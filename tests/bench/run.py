@@ -73,6 +73,8 @@ def _content(amount: Amount, *, database: BenchDatabase, folder: Path) -> Librar
     library = fill(amount)
     say("Telling the plugin")
     index()
+    with connection.cursor() as cursor:  # a server learns this by itself, but only after a while
+        cursor.execute("ANALYZE")
     built = min(amount.pages, BUILT)
     say(f"Building {built} documents")
     set_aside(library)
