@@ -28,7 +28,8 @@ DEPENDENCIES = """INSERT INTO cms_dependency (document_id, key)
 SELECT copy.id, dependency.key FROM cms_pagedocument AS copy
  JOIN cms_pagedocument AS source ON source.site_id = copy.site_id AND source.page_id = copy.page_id - %s
  JOIN cms_dependency AS dependency ON dependency.document_id = source.id
-WHERE copy.page_id BETWEEN %s AND %s"""
+WHERE copy.page_id BETWEEN %s AND %s
+ON CONFLICT DO NOTHING"""
 
 
 def set_aside(library: Library) -> None:
