@@ -6,6 +6,10 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 WORKERS ?= 2
 PYTEST_ARGS ?=
+PAGES ?= 1000
+BLOCKS ?= 20
+CITATIONS ?= 8
+BENCH_ARGS ?=
 
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-input
@@ -21,7 +25,7 @@ MAKEFLAGS += --no-print-directory
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint lock messages clean site-packages dev-packages
+.PHONY: help demo test bench lint lock messages clean site-packages dev-packages
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -42,6 +46,9 @@ var/migrated: requirements.txt $(wildcard cms/migrations/*.py) $(wildcard blocks
 
 test: dev-packages ## run the tests (DATABASE_URL=… and CACHE_URL=… for PostgreSQL and Redis; PYTEST_ARGS=…)
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -q $(PYTEST_ARGS)
+
+bench: site-packages ## compare speed with a view by hand and Wagtail's API (PAGES=… BLOCKS=… CITATIONS=… BENCH_ARGS=--help)
+	@$(BIN)/python -m tests.bench --pages $(PAGES) --blocks $(BLOCKS) --citations $(CITATIONS) $(BENCH_ARGS)
 
 lint: dev-packages ## check style, types, imports, migrations and the production settings
 	@$(BIN)/ruff check .

@@ -1,0 +1,1 @@
+"""Measures the plugin side by side with a minimal view and with Wagtail's own API: `make bench`; see README.md here."""
