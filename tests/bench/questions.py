@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from django.test import Client
 
-from cms.api.views.pages import PageLists
+from cms.api.views.page_lists import PageLists
 from cms.models import PageDocument, Topic
 from tests.bench.bodies import Library
 from tests.bench.generate import Amount
