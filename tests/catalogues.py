@@ -11,6 +11,8 @@ from django.utils.translation.template import templatize
 __all__ = ["Message", "read_po", "texts_in_python", "texts_in_template"]
 
 PO_LINE = re.compile(r'(?:(?P<key>msgctxt|msgid_plural|msgid|msgstr)(?:\[\d+])? )?(?P<text>".*")')
+MARKS = frozenset({"_", "gettext", "ngettext"})
+"""The names by which modules mark texts. `makemessages` would not know others, and leave their texts out."""
 IN_TEMPLATE = re.compile(r"""\bn?gettext\((u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"))""")
 
 
@@ -51,11 +53,11 @@ def _entry(paragraph: str) -> Message:
 def texts_in_python(source: str) -> Iterator[str]:
     """The first text of every call that marks it for translation."""
     for node in ast.walk(ast.parse(source)):
-        if (
-            isinstance(node, ast.Call)
-            and isinstance(node.func, ast.Name)
-            and node.func.id in ("_", "ngettext")
-        ):
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation":
+            for name in node.names:
+                known_as = name.asname or name.name
+                assert "gettext" not in name.name or known_as in MARKS, f"Line {node.lineno}: {known_as}"
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKS:
             assert isinstance(node.args[0], ast.Constant), f"Line {node.lineno} marks what is no plain text."
             yield str(node.args[0].value)
 

@@ -10,13 +10,25 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.urls import reverse
 from django.utils.translation import ngettext, override
+from wagtail.admin.viewsets import viewsets
 from wagtail.blocks import ChoiceBlock, FieldBlock
+from wagtail.contrib.settings.registry import registry as settings_registry
+from wagtail.models import Page
+from wagtail.snippets.models import get_snippet_models
 
 from blocks.streams import Authors, KeyPointList, SummaryBody
 from blocks.vocabulary import BlockMenu, Certainty, EffectMeasure
 from cms.legacy.notes import Note
-from cms.models import ImageColor, ResearchIndexPage, ResearchSummaryPage, StandardPage
+from cms.models import (
+    Reference,
+    ResearchIndexPage,
+    ResearchSummaryPage,
+    SiteProfile,
+    StandardPage,
+    WebhookSubscription,
+)
 from tests.catalogues import read_po, texts_in_python, texts_in_template
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -25,8 +37,8 @@ CATALOGUES = sorted(ROOT.glob("*/locale/*/LC_MESSAGES/django.po"))
 AMOUNTS = (0, 1, 2, 1_000_000)
 UNTRANSLATED = {"project", "migrations"}
 SAME_IN_SPANISH = {
-    "DOI", "Hazard ratio", "ISBN", "ISSN", "ORCID iD", "Odds ratio", "PMCID", "PMID", "Panel", "Software", "original",
-    "slug",
+    "DOI", "Hazard ratio", "ISBN", "ISSN", "ORCID iD", "Odds ratio", "PMCID", "PMID", "Panel", "Software", "error",
+    "original", "slug", "webhook", "webhooks",
 }  # fmt: skip
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|</?\w+>")
@@ -159,8 +171,24 @@ def test_labels_and_help_of_blocks_are_translated(stream):
     assert untranslated(letters) == []
 
 
-# The colours of images are computed; nobody edits or lists them.
-MODELS = [model for model in apps.get_app_config("cms").get_models() if model is not ImageColor]
+# What is computed from the content is not content: its tables say so, and nobody edits or lists them.
+ALL_MODELS = list(apps.get_app_config("cms").get_models())
+COMPUTED = [model for model in ALL_MODELS if getattr(model, "wagtail_reference_index_ignore", False)]
+MODELS = [model for model in ALL_MODELS if model not in COMPUTED]
+
+
+def models_in_the_admin() -> set[Any]:
+    """What has a list, a form or a page of its own there."""
+    reverse("wagtailadmin_home")  # Wagtail registers its viewsets when it is first asked for an address
+    pages = {model for model in apps.get_models() if issubclass(model, Page)}
+    with_views = {getattr(viewset, "model", None) for viewset in viewsets.viewsets}
+    return {*pages, *get_snippet_models(), *settings_registry, *with_views}
+
+
+def test_what_has_no_translated_labels_is_nowhere_in_the_admin():
+    shown = models_in_the_admin()
+    assert shown >= {StandardPage, Reference, WebhookSubscription, SiteProfile}
+    assert shown.isdisjoint(COMPUTED)
 
 
 def own_fields(model: Any) -> Iterator[Any]:

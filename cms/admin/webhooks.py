@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin import messages
@@ -47,7 +47,7 @@ WEBHOOK_PANELS = ObjectList(
 def last_delivery(webhook: Any) -> str:
     """How the last delivery went, in a word."""
     if webhook.last_delivery is None:
-        return _now("Nothing sent yet")
+        return gettext("Nothing sent yet")
     return Delivery(status=webhook.last_delivery, last_failure=webhook.last_failure).state
 
 

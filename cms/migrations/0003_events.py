@@ -192,8 +192,11 @@ class Migration(migrations.Migration):
                 ),
                 ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="attempts")),
                 ("next_attempt_at", models.DateTimeField(verbose_name="next attempt")),
-                ("claim", models.UUIDField(editable=False, null=True)),
-                ("claimed_until", models.DateTimeField(editable=False, null=True)),
+                ("claim", models.UUIDField(editable=False, null=True, verbose_name="claim")),
+                (
+                    "claimed_until",
+                    models.DateTimeField(editable=False, null=True, verbose_name="claimed until"),
+                ),
                 ("last_attempt_at", models.DateTimeField(null=True, verbose_name="last attempt")),
                 (
                     "last_status",

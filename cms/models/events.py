@@ -9,7 +9,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 __all__ = ["Delivery", "OutboxEvent", "WebhookSecret", "WebhookSubscription"]
@@ -182,8 +182,8 @@ class Delivery(models.Model):
     status = models.CharField(_("status"), max_length=12, choices=Status.choices, default=Status.PENDING)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     next_attempt_at = models.DateTimeField(_("next attempt"))
-    claim = models.UUIDField(null=True, editable=False)
-    claimed_until = models.DateTimeField(null=True, editable=False)
+    claim = models.UUIDField(_("claim"), null=True, editable=False)
+    claimed_until = models.DateTimeField(_("claimed until"), null=True, editable=False)
     last_attempt_at = models.DateTimeField(_("last attempt"), null=True)
     last_status = models.PositiveSmallIntegerField(_("status code of the answer"), null=True)
     last_failure = models.CharField(_("reason"), max_length=20, choices=Failure.choices, blank=True)
@@ -225,7 +225,7 @@ class Delivery(models.Model):
     def state(self) -> str:
         """The status for people; what failed and is tried again is told apart from what was not tried yet."""
         if self.is_pending and self.last_failure:
-            return _now("To be retried")
+            return gettext("To be retried")
         return str(self.get_status_display())
 
     @property

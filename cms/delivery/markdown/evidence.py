@@ -112,7 +112,8 @@ def _group(group: Mapping[str, Any]) -> Iterator[Item]:
     name = f"{design} ({label})" if design and label else design or label or _("Group of studies")
     studies = group.get("studies")
     if isinstance(studies, int):
-        name = f"{name}: {ngettext('%(count)s study', '%(count)s studies', studies) % {'count': studies}}"
+        counted = ngettext("%(count)s study", "%(count)s studies", studies)
+        name = f"{name}: {counted % {'count': studies}}"
     yield Item(plain(name, breaks=False))
     for arm in dicts(group.get("arms")):
         told, people = tidy(arm.get("name")), arm.get("participants")
