@@ -19,7 +19,11 @@ POSTGRESQL = [
     CREATE FUNCTION cms_words(tsvector) RETURNS tsvector LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 100
     AS 'BEGIN RETURN $1; END'
     """,
-    "CREATE INDEX cms_documenttext_words ON cms_documenttext USING gin (cms_words(vector))",
+    # New words wait in a list that every search reads, so it is kept short.
+    """
+    CREATE INDEX cms_documenttext_words ON cms_documenttext USING gin (cms_words(vector))
+    WITH (gin_pending_list_limit = 512)
+    """,
     """
     ALTER TABLE cms_documenttext ADD CONSTRAINT cms_documenttext_document
     FOREIGN KEY (document_id) REFERENCES cms_pagedocument (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED

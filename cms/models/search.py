@@ -1,7 +1,7 @@
 """The words of delivered pages, as the full-text search keeps them.
 
 What is searched is not in the model: on PostgreSQL the columns `vector` and `title` of this table, on SQLite the
-full-text table `cms_documentwords`. Migration 0004 makes them, and `cms.delivery.search` alone writes and reads them.
+full-text table `cms_documentwords`. Migration 0005 makes them, and `cms.delivery.search` alone writes and reads them.
 """
 
 from django.db import models

@@ -1,9 +1,8 @@
 """Asks the database: which pages match, and in what order.
 
-The order is by rank, then newest page first. On PostgreSQL a rank costs: the words of each page that is ranked have to
-be fetched. So of the pages that match, the 500 best candidates are ranked (those whose titles match, then the newest);
-the others follow them with rank 0, newest first. All that match are found and can be counted; a question that more
-than 500 pages answer is one that no order by relevance helps with.
+A rank costs: the words of each page that is ranked have to be fetched. So an order by rank has the 500 best candidates
+(those whose titles match, then the newest pages), whatever the number of pages that match: a question that more pages
+answer is one that no order by relevance helps with. Every match is counted, and listed in any other order.
 """
 
 from abc import ABC, abstractmethod
@@ -23,11 +22,10 @@ from cms.models import PageDocument
 __all__ = ["CANDIDATES", "matching", "ranked"]
 
 CANDIDATES = 500
-"""Pages that are ranked on PostgreSQL."""
+"""Pages that are ranked, and so listed in the order of their ranks."""
 
 Documents = QuerySet[PageDocument]
 Ranked = QuerySet[Any]
-_NO_RANK = Value(0, output_field=models.BigIntegerField())
 
 
 def matching(documents: Documents, question: Question, *, locales: Iterable[str]) -> Documents:
@@ -38,13 +36,14 @@ def matching(documents: Documents, question: Question, *, locales: Iterable[str]
 
 
 def ranked(documents: Documents, question: Question, *, locales: Iterable[str]) -> Ranked:
-    """The same with the annotation `rank`, a whole number that a cursor can hold, in the order of (rank, page), both
-    descending; `Beyond` goes on from a place. Filter the documents before, by subqueries rather than by joins that
-    repeat rows."""
+    """The best of them with the annotation `rank`, a whole number that a cursor can hold, in the order of (rank, page),
+    both descending; `Beyond` goes on from a place. Filter the documents before, by subqueries rather than by joins that
+    repeat rows. One query."""
     index = _index(question, locales)
     if not index.query:
-        return documents.none().annotate(rank=_NO_RANK)
-    return index.ranked(documents).order_by("-rank", "-page_id")
+        return documents.none().annotate(rank=Value(0, output_field=models.BigIntegerField()))
+    candidates = index.in_turn(documents).values("pk")[:CANDIDATES]
+    return index.ranked(documents.filter(pk__in=candidates)).order_by("-rank", "-page_id")
 
 
 def _index(question: Question, locales: Iterable[str]) -> "_Index":
@@ -67,8 +66,12 @@ class _Index(ABC):
         """What matches."""
 
     @abstractmethod
+    def in_turn(self, documents: Documents) -> Documents:
+        """What matches, the best candidates for a rank first."""
+
+    @abstractmethod
     def ranked(self, documents: Documents) -> Ranked:
-        """What matches, with its rank."""
+        """Documents that match, with their rank."""
 
 
 class _PostgreSQL(_Index):
@@ -79,28 +82,25 @@ class _PostgreSQL(_Index):
     def matching(self, documents: Documents) -> Documents:
         return documents.filter(Matches(self.query), search_text__isnull=False)
 
-    def ranked(self, documents: Documents) -> Ranked:
-        candidates = self._in_turn(documents)[:CANDIDATES]
-        rank = Case(When(pk__in=candidates, then=Rank(self.wanted)), default=_NO_RANK)
-        return self.matching(documents).annotate(rank=rank)
+    def in_turn(self, documents: Documents) -> Documents:
+        return self.matching(documents).order_by(TitleMatches(self.wanted).desc(), "-page_id")
 
-    def _in_turn(self, documents: Documents) -> Any:
-        """The primary keys of what matches, the best candidates for a rank first."""
-        order = (TitleMatches(self.wanted).desc(), "-page_id")
-        return self.matching(documents).order_by(*order).values("pk")
+    def ranked(self, documents: Documents) -> Ranked:
+        return documents.filter(search_text__isnull=False).annotate(rank=Rank(self.wanted))
 
 
 class _SQLite(_Index):
-    """Ranks all that matches: its full-text table has at hand what a rank needs."""
-
     _RANK = "MAX(1, CAST(ROUND(-1e9 * bm25(cms_documentwords, 10.0, 4.0, 1.5, 0.5)) AS INTEGER))"
 
     def __init__(self, question: Question, languages: list[str]) -> None:
         self.query = fts5(question, languages)
 
     def matching(self, documents: Documents) -> Documents:
-        found = "SELECT rowid FROM cms_documentwords WHERE cms_documentwords MATCH %s"
-        return documents.filter(pk__in=RawSQL(found, [self.query]))  # noqa: S611 - no text but our own
+        return documents.filter(pk__in=self._found(self.query))
+
+    def in_turn(self, documents: Documents) -> Documents:
+        in_title = Case(When(pk__in=self._found(f"{{a}} : ({self.query})"), then=1), default=0)
+        return self.matching(documents).order_by(in_title.desc(), "-page_id")
 
     def ranked(self, documents: Documents) -> Ranked:
         # The sign keeps SQLite from asking the full-text table anew for each document.
@@ -111,3 +111,8 @@ class _SQLite(_Index):
         rank = RawSQL(self._RANK, [], output_field=models.BigIntegerField())  # noqa: S611 - as above
         ranked: Ranked = found.annotate(rank=rank)
         return ranked
+
+    @staticmethod
+    def _found(query: str) -> RawSQL:
+        statement = "SELECT rowid FROM cms_documentwords WHERE cms_documentwords MATCH %s"
+        return RawSQL(statement, [query])  # noqa: S611 - as above

@@ -167,16 +167,15 @@ def test_pages_that_answer_as_well_come_newest_first_and_can_be_paged_both_ways(
     assert pages_of("lupus", 3, forward=False) == titles("lupus")[::-1]
 
 
-def test_pages_beyond_the_candidates_are_found_after_them(written, monkeypatch):
+def test_only_the_best_candidates_are_ranked_and_all_are_counted_and_listed_otherwise(written, monkeypatch):
     monkeypatch.setattr(module, "CANDIDATES", 3)
-    for number in range(4):
-        written(f"Page {number}", "About lupus.")
     written("Lupus")
-    for number in range(4, 8):
+    for number in range(5):
         written(f"Page {number}", "About lupus.")
-    expected = ["Lupus", *(f"Page {number}" for number in (7, 6, 5, 4, 3, 2, 1, 0))]
-    assert titles("lupus") == pages_of("lupus", 2) == expected
-    assert count("lupus") == 9
+    assert titles("lupus") == pages_of("lupus", 2) == ["Lupus", "Page 4", "Page 3"]
+    documents = matching(PageDocument.objects.order_by("pk"), parse("lupus"), locales=LOCALES)
+    assert [each.title for each in documents] == ["Lupus", *(f"Page {number}" for number in range(5))]
+    assert count("lupus") == 6
 
 
 def test_only_what_the_filters_leave_is_found(written):
