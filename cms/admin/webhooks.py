@@ -22,6 +22,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.log_actions import log
 
+from cms.admin.deliveries import kind_label
 from cms.admin.webhook_form import WebhookForm
 from cms.delivery.webhooks import send_test_event
 from cms.models import Delivery, WebhookSubscription
@@ -137,7 +138,9 @@ class ConnectionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Template
         secrets = self.object.valid_secrets(now=now)
         shown = secrets if all_of_them else secrets[:1] if newest else []
         rows = [{"secret": secret, "value": secret.value if secret in shown else None} for secret in secrets]
-        deliveries = self.object.deliveries.select_related("event", "subscription").order_by("-id")[:5]
+        deliveries = list(self.object.deliveries.select_related("event", "subscription").order_by("-id")[:5])
+        for delivery in deliveries:
+            delivery.kind_label = kind_label(delivery.event.kind)
         # Nothing of Wagtail's admin is kept by a cache, so the secret is not either.
         return self.render_to_response(
             self.get_context_data(rows=rows, is_new=newest, is_shown=bool(shown), deliveries=deliveries)

@@ -109,7 +109,7 @@ def _fenced(code: str) -> str:
 
 def _runs(node: Mapping[str, Any], context: Context) -> list[Run]:
     """The runs of a paragraph; a citation in it is one run, whatever text it has."""
-    links = {definition.get("_key"): definition for definition in dicts(node.get("markDefs"))}
+    links = {str(definition.get("_key")): definition for definition in dicts(node.get("markDefs"))}
     runs: list[Run] = []
     cited: Any = None
     for span in dicts(node.get("children")):

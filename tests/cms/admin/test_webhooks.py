@@ -146,7 +146,9 @@ def test_a_failed_delivery_says_what_was_sent_what_came_back_and_when_it_is_trie
         subscribe(server.url)
         record(4711)
         Clock().deliver()
-    text = editor.get(reverse("deliveries:inspect", args=(Delivery.objects.get().pk,))).content.decode()
+    text = editor.get(
+        reverse("deliveries:inspect", args=(Delivery.objects.earliest("pk").pk,))
+    ).content.decode()
 
     assert "The receiver answered with an error." in text
     assert "HTTP 500" in text
@@ -184,15 +186,15 @@ def test_a_delivery_is_sent_again(editor):
         record()
         clock = Clock()
         clock.deliver()
-        delivery = Delivery.objects.get()
+        delivery = Delivery.objects.earliest("pk")
         response = editor.post(reverse("deliveries:again", args=(delivery.pk,)), follow=True)
         delivery.refresh_from_db()
         clock.now = delivery.next_attempt_at
         clock.deliver()
 
     assert "It will be sent again" in response.content.decode()
-    assert len({request.headers["webhook-id"] for request in server.requests}) == 1
-    assert len(server.requests) == 2
+    sent = [request.headers["webhook-id"] for request in server.requests]
+    assert sent.count(delivery.event.public_id) == 2
 
 
 def test_all_that_was_given_up_is_sent_again_together(editor):

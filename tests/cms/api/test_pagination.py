@@ -40,7 +40,7 @@ def walk(api, *, start=None, direction="next", **parameters):
     raise AssertionError("the list does not end")
 
 
-@pytest.mark.parametrize("order", list(ORDERS))
+@pytest.mark.parametrize("order", sorted(ORDERS.keys() - {"relevance"}))
 def test_walking_forward_and_back_gives_each_page_once_and_in_order(api, pages, order):
     whole = api.ids(order=order)
     assert len(whole) == len(TITLES) + 1
