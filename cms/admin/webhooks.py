@@ -138,9 +138,8 @@ class ConnectionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Template
         secrets = self.object.valid_secrets(now=now)
         shown = secrets if all_of_them else secrets[:1] if newest else []
         rows = [{"secret": secret, "value": secret.value if secret in shown else None} for secret in secrets]
-        deliveries = list(self.object.deliveries.select_related("event", "subscription").order_by("-id")[:5])
-        for delivery in deliveries:
-            delivery.kind_label = kind_label(delivery.event.kind)
+        newest_first = self.object.deliveries.select_related("event", "subscription").order_by("-id")[:5]
+        deliveries = [(delivery, kind_label(delivery.event.kind)) for delivery in newest_first]
         # Nothing of Wagtail's admin is kept by a cache, so the secret is not either.
         return self.render_to_response(
             self.get_context_data(rows=rows, is_new=newest, is_shown=bool(shown), deliveries=deliveries)
