@@ -77,6 +77,23 @@ class DeliveredPage(PublishGuardMixin, models.Model):
 
     # Wagtail locks rows of pages before it saves one. Whoever changes pages waits for the others before that.
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with one_change():
+            self._take_place()
+            super().save(*args, **kwargs)
+
+    def _take_place(self) -> None:
+        """Where the page stands is as the database has it: it may have been moved while this save waited, its parent
+        renamed, or a page put below it. One query."""
+        stored = (
+            Page.objects.filter(pk=self.pk).values("path", "depth", "numchild", "url_path", "slug").first()
+        )
+        if stored is not None:
+            if stored.pop("slug") != self.slug:  # type: ignore[attr-defined]
+                del stored["url_path"]  # Wagtail makes it anew
+            vars(self).update(stored)
+            vars(self).pop("_cached_parent_obj", None)
+
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         with one_change():
             return super().save_revision(*args, **kwargs)  # type: ignore[misc]

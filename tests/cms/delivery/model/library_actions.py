@@ -1,0 +1,173 @@
+"""What editors do to what pages refer to: topics, people, references, panels, images and documents."""
+
+from typing import Any
+
+from wagtail.documents import get_document_model
+from wagtail.models import Collection, CollectionViewRestriction
+
+from cms.models import CallToAction, Person, Reference, Topic
+from tests.builders import change, make_panel, make_person, make_reference, make_topic
+from tests.cms.delivery.model.world import Choice, Nothing, World, action
+
+
+def one_of(model: Any, choose: Choice) -> Any:
+    return choose.of(model.objects.order_by("pk"))
+
+
+@action
+def save_topic(world: World, choose: Choice) -> object:
+    """Rename it, change its address, or make another one."""
+    way = choose.number(3)
+    if way == 2 and Topic.objects.count() < 3:
+        return make_topic(world.word(), slug=world.word())
+    topic = one_of(Topic, choose)
+    return change(topic, **({"slug": world.word()} if way == 1 else {"title": world.word()}))
+
+
+@action
+def save_person(world: World, choose: Choice) -> object:
+    """Rename them, give them a photo, or make another one."""
+    way = choose.number(3)
+    if way == 2 and Person.objects.count() < 3:
+        return make_person(world.word(), photo=choose.of(world.images()))
+    person = one_of(Person, choose)
+    if way == 1:
+        return change(person, photo=choose.of([None, *world.images()]), credentials=world.word())
+    return change(person, name=world.word())
+
+
+@action
+def save_reference(world: World, choose: Choice) -> object:
+    """Correct it, or make another one."""
+    if choose.number(3) == 2 and Reference.objects.count() < 3:
+        return make_reference(title=world.word())
+    reference = one_of(Reference, choose)
+    return change(reference, csl={**reference.csl, "title": world.word(), "note": world.word()})
+
+
+@action
+def delete_from_library(world: World, choose: Choice) -> object:
+    """Refused while something refers to it."""
+    model = choose.of([Topic, Person, Reference, CallToAction])
+    if model.objects.count() < 2:
+        raise Nothing
+    found = one_of(model, choose)
+    said = f"{model.__name__} {found.pk}"
+    found.delete()
+    return said
+
+
+@action
+def save_panel_draft(world: World, choose: Choice) -> object:
+    """Other words that nobody may see yet."""
+    panel = one_of(CallToAction, choose).get_latest_revision_as_object()
+    panel.heading, panel.body = world.word(), f"<p>{world.word()}</p>"
+    panel.save_revision()
+    return panel.pk
+
+
+@action
+def publish_panel(world: World, choose: Choice) -> object:
+    """Other words and another picture, live, perhaps for some time or later."""
+    panel = one_of(CallToAction, choose).get_latest_revision_as_object()
+    panel.heading = world.word()
+    target = choose.of(world.pages())
+    panel.body = f'<p>{world.word()} <a linktype="page" id="{target.pk}">there</a></p>'
+    panel.image = choose.of([None, *world.images()])
+    way = choose.number(4)
+    panel.expire_at = world.later(choose) if way == 1 else None
+    panel.go_live_at = world.later(choose) if way == 2 else None
+    panel.save_revision().publish()
+    return panel.pk
+
+
+@action
+def unpublish_panel(world: World, choose: Choice) -> object:
+    """Take it down wherever it stands."""
+    panel = choose.of(CallToAction.objects.filter(live=True).order_by("pk"))
+    panel.unpublish()
+    return panel.pk
+
+
+@action
+def make_another_panel(world: World, choose: Choice) -> object:
+    """One that leads somewhere."""
+    if CallToAction.objects.count() > 3:
+        raise Nothing
+    page = choose.of(world.pages())
+    link = [("link", {"text": world.word(), "page": page})]
+    return make_panel(world.word(), heading=world.word(), kind="link", link=link, success_message="")
+
+
+@action
+def save_image(world: World, choose: Choice) -> object:
+    """Its title, or what is important in it."""
+    image = choose.of(world.images())
+    if choose.number(2):
+        return change(
+            image, focal_point_x=20 + choose.number(20), focal_point_y=10,
+            focal_point_width=10, focal_point_height=10,
+        )  # fmt: skip
+    return change(image, title=world.word())
+
+
+@action
+def delete_image(world: World, choose: Choice) -> object:
+    """Where it stood there is none."""
+    if len(world.images()) < 2:
+        raise Nothing
+    image = choose.of(world.images())
+    said = image.pk
+    image.delete()
+    return said
+
+
+@action
+def forget_renditions(world: World, choose: Choice) -> object:
+    """They are made again."""
+    image = choose.of(world.images())
+    image.renditions.all().delete()
+    return image.pk
+
+
+@action
+def save_document(world: World, choose: Choice) -> object:
+    """Its title."""
+    return change(one_of(get_document_model(), choose), title=world.word())
+
+
+@action
+def move_file(world: World, choose: Choice) -> object:
+    """To another collection."""
+    files = [*world.images(), *get_document_model().objects.order_by("pk")]
+    collection = one_of(Collection, choose)
+    return change(choose.of(files), collection=collection), collection.pk
+
+
+@action
+def restrict_collection(world: World, choose: Choice) -> object:
+    """Its files are private."""
+    collection = choose.of(Collection.objects.filter(pk__in=world.collections).order_by("pk"))
+    CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
+    return collection.pk
+
+
+@action
+def release_collection(world: World, choose: Choice) -> object:
+    """Its files are public again, or another collection's are private."""
+    restriction = one_of(CollectionViewRestriction, choose)
+    if choose.number(2):
+        return change(restriction, collection=one_of(Collection, choose)).collection_id
+    restriction.delete()
+    return restriction.collection_id
+
+
+@action
+def move_collection(world: World, choose: Choice) -> object:
+    """Below another one, which may be private."""
+    collections = list(Collection.objects.filter(pk__in=world.collections).order_by("pk"))
+    collection = choose.of(collections)
+    above = [each for each in Collection.objects.order_by("pk") if not each.path.startswith(collection.path)]
+    target = choose.of(above)
+    collection.move(target, pos="sorted-child")
+    return f"{collection.pk} below {target.pk}"

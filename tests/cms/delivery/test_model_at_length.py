@@ -1,0 +1,29 @@
+"""The thorough half of test_model.py, for another worker: longer sequences, and hundreds of changes in a row."""
+
+import random
+
+import pytest
+
+from tests.cms.delivery.model.checks import Checker
+from tests.cms.delivery.model.machine import explore, small_world
+from tests.cms.delivery.model.world import ACTIONS
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+def test_in_long_sequences_what_is_served_is_right():
+    with small_world() as world:
+        explore(world, sequences=60, actions=30)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_after_hundreds_of_changes_a_copy_of_the_site_is_the_site(seed):
+    chance = random.Random(seed)  # noqa: S311 - not for secrets
+    names = sorted(ACTIONS)
+    with small_world() as world:
+        checker = Checker(world)
+        for number in range(500):
+            world.act(chance.choice(names), [chance.randrange(12) for _ in range(5)])
+            if number % 25 == 0:
+                checker.check(full=True)
+        checker.finish()
