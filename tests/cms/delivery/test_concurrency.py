@@ -160,7 +160,7 @@ def read(editing: Editing, pages: dict[str, Any], number: int) -> None:
             for each in client.get(f"{PREFIX}/references/").json()["items"]:
                 assert version_of(each["csl"]["title"]) >= reference, "an old reference"
         else:
-            following = {"cursor": cursor} if cursor else {}
+            following: dict[str, Any] = {"cursor": cursor} if cursor else {}
             changes = client.get(f"{PREFIX}/changes/", {**following, "limit": 100}).json()
             cursor = changes["next"]
             numbers = [item["sequence"] for item in changes["items"]]

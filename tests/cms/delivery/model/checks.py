@@ -75,7 +75,7 @@ class Checker:
 
     def get(self, path: str, host: str, **headers: str) -> Any:
         """An answer without a word that is not public."""
-        answer = self.client.get(PREFIX + path, headers={"host": host, **headers})
+        answer: Any = self.client.get(PREFIX + path, headers={"host": host, **headers})
         content = answer.getvalue() if answer.streaming else answer.content
         if answer.streaming:
             answer.streaming_content = [content]
@@ -197,8 +197,8 @@ class Checker:
             api.get(path, host=host)
         for pk, card in right.cards.items():
             answer = json.loads(self.get(f"/resolve/?path={card['path']}", host).content)
-            path = right.documents[answer["page"]["id"]]
-            assert json.loads(path)["path"] == card["path"], pk
+            found = right.documents[answer["page"]["id"]]
+            assert json.loads(found)["path"] == card["path"], pk
             api.get(f"/pages/{pk}/", host=host)
         for panel in CallToAction.objects.filter(locale__language_code="en"):
             now, end = self.world.now, panel.expire_at

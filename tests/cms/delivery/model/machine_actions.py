@@ -68,9 +68,8 @@ def v3_edit(world: World, choose: Choice) -> object:
     """Change a page, with or without publishing it."""
     page = choose.of(world.editable())
     live = choose.number(2)
-    payload = {"standfirst": world.word(), "body": blocks(world, choose)}
-    for item in payload["body"]:
-        del item["id"]
+    body = [{name: value for name, value in item.items() if name != "id"} for item in blocks(world, choose)]
+    payload = {"standfirst": world.word(), "body": body}
     world.api("PATCH", f"pages/{page.pk}/", payload)
     if live:
         answer = world.api("POST", f"pages/{page.pk}/actions/publish/")

@@ -50,12 +50,13 @@ def write(world: World, choose: Choice, page: Any) -> Any:
     page.image = choose.of([None, *world.images()])
     page.image_alt = world.word()
     if isinstance(page, ResearchSummaryPage):
+        summary: Any = page
         references, people = Reference.objects.order_by("pk"), Person.objects.order_by("pk")
-        page.subject_reference = choose.of(references)
-        page.authors = [block("author", {"person": choose.of(people).pk, "role": world.word()})]
-        page.topics.set(list(Topic.objects.order_by("pk"))[: choose.number(3)])
-        page.further_reading = [block("reference", choose.of(references).pk)] * choose.number(2)
-        page.reviewed_by = choose.of([None, *people])
+        summary.subject_reference = choose.of(references)
+        summary.authors = [block("author", {"person": choose.of(people).pk, "role": world.word()})]
+        summary.topics.set(list(Topic.objects.order_by("pk"))[: choose.number(3)])
+        summary.further_reading = [block("reference", choose.of(references).pk)] * choose.number(2)
+        summary.reviewed_by = choose.of([None, *people])
     return page
 
 

@@ -59,7 +59,7 @@ class Choice:
         """One of 0, 1, … below."""
         return next(self._numbers, 0) % below
 
-    def of(self, items: Sequence[Any]) -> Any:
+    def of(self, items: Any) -> Any:
         """One of them. Raises `Nothing` if there is none."""
         if not items:
             raise Nothing
