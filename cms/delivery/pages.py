@@ -1,4 +1,4 @@
-"""Find public pages: by id, by path, or those of a list."""
+"""Find the public pages that are delivered, and read pages in their own classes."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,11 +9,11 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Length, Substr
 from wagtail.models import Page, Revision
 
-from cms.models.pages import DeliveredPage, delivered_models
+from cms.models.pages import delivered_models
 from cms.models.paths import SiteRoots
 from cms.models.public import public_pages
 
-__all__ = ["delivered_pages", "page_by_id", "page_by_path", "specific_pages"]
+__all__ = ["delivered_pages", "specific_pages"]
 
 
 def delivered_pages(
@@ -53,23 +53,3 @@ def specific_pages(rows: Sequence[tuple[int, str, str]]) -> list[Any]:
         pages = apps.get_model(app_label, name)._default_manager.select_related("locale")
         found.update(pages.annotate(parent_id=_parent_id(), next_go_live=_next_go_live()).in_bulk(ids))
     return [found[pk] for pk, _, _ in rows if pk in found]
-
-
-def _one(pages: QuerySet[Page]) -> Any:
-    rows = list(pages.values_list("pk", "content_type__app_label", "content_type__model")[:1])
-    found = specific_pages(rows)
-    return found[0] if found and isinstance(found[0], DeliveredPage) else None
-
-
-def page_by_id(pk: int, *, site: SiteRoots, now: datetime) -> Any:
-    """A public page, or None. Two queries."""
-    return _one(delivered_pages(site=site, now=now).filter(pk=pk))
-
-
-def page_by_path(path: str, *, site: SiteRoots, now: datetime, locale: str | None = None) -> Any:
-    """The public page at a path of the frontend, or None. Two queries."""
-    place = site.url_path_of(path, locale)
-    if place is None:
-        return None
-    url_path, language = place
-    return _one(delivered_pages(site=site, now=now).filter(url_path=url_path, locale__language_code=language))

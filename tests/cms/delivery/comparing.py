@@ -6,11 +6,18 @@ from typing import Any
 from django.utils import timezone
 
 from cms.delivery.build import build
-from cms.delivery.pages import page_by_id
-from cms.models.paths import SiteMap
+from cms.delivery.pages import delivered_pages, specific_pages
+from cms.models.paths import SiteMap, SiteRoots
 from tests.api_client import ApiClient
 
-__all__ = ["assert_right", "fresh", "served"]
+__all__ = ["assert_right", "fresh", "public_page", "served"]
+
+
+def public_page(pk: int, *, site: SiteRoots, now: datetime) -> Any:
+    """A page that the public may see, or None: by what the tables of Wagtail say, and no stored document."""
+    found = delivered_pages(site=site, now=now).filter(pk=pk)
+    pages = specific_pages(list(found.values_list("pk", "content_type__app_label", "content_type__model")))
+    return pages[0] if pages else None
 
 
 def fresh(page: Any, *, host: str, now: datetime | None = None) -> bytes | None:
@@ -18,7 +25,7 @@ def fresh(page: Any, *, host: str, now: datetime | None = None) -> bytes | None:
     moment, sites = now or timezone.now(), SiteMap.load()
     site = sites.find(host) or sites.default
     assert site is not None
-    found = page_by_id(page.pk, site=site, now=moment)
+    found = public_page(page.pk, site=site, now=moment)
     built = found and build(found, site=site, sites=sites, now=moment)
     return built.model_dump_json().encode() if built else None
 

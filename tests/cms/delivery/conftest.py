@@ -9,9 +9,9 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from cms.delivery.build import build
-from cms.delivery.pages import page_by_id
 from cms.models.paths import SiteMap, SiteRoots
 from tests.builders import make_site
+from tests.cms.delivery.comparing import public_page
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def document(site: Site) -> Callable[..., Any]:
         now, sites = timezone.now(), SiteMap.load()
         found_site = sites.find(site.hostname)
         assert found_site is not None
-        found = page_by_id(page.pk, site=found_site, now=now)
+        found = public_page(page.pk, site=found_site, now=now)
         built = found and build(found, site=found_site, sites=sites, now=now)
         return built and json.loads(built.model_dump_json())
 
