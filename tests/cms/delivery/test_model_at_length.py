@@ -18,7 +18,7 @@ def test_in_long_sequences_what_is_served_is_right():
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_after_hundreds_of_changes_a_copy_of_the_site_is_the_site(seed):
-    chance = random.Random(seed)  # noqa: S311 - not for secrets
+    chance = random.Random(seed)
     names = sorted(ACTIONS)
     with small_world() as world:
         checker = Checker(world)
