@@ -172,7 +172,7 @@ def sync_tree(tree_path: str, *, url_paths: Mapping[int, str] | None = None, now
     """
     ChangeSequence.take()
     where = Q(path__startswith=tree_path)
-    sites = _sites_around(tree_path, SiteMap.load())
+    sites = _sites_around(tree_path, SiteMap.load(url_paths))
     _sync(where, sites=sites, url_paths=url_paths or {}, now=now)
     mark_tree(Page.objects.filter(where), now=now)
 

@@ -1,7 +1,7 @@
 """Where pages live on the frontend: one map of the sites and their roots, read in one query."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import or_
@@ -98,8 +98,12 @@ class SiteMap:
         self.sites = tuple(sites)
 
     @classmethod
-    def load(cls) -> "SiteMap":
-        """One query: the root pages, their translations, and the sites that stand on them."""
+    def load(cls, url_paths: Mapping[int, str] | None = None) -> "SiteMap":
+        """One query: the root pages, their translations, and the sites that stand on them.
+
+        `url_paths` are what is going to be the `url_path` of pages, by id, where that is not stored yet.
+        """
+        coming = url_paths or {}
         keys = Site.objects.values("root_page__translation_key")
         rows = Page.objects.filter(Q(translation_key__in=keys)).values_list(
             "translation_key",
@@ -117,7 +121,7 @@ class SiteMap:
         roots: dict[Any, dict[int, Root]] = defaultdict(dict)
         sites: list[tuple[Any, str, tuple[Any, ...]]] = []
         for key, page, locale, url_path, tree_path, title, *site in rows:
-            roots[key][page] = Root(page, locale, url_path, tree_path, title)
+            roots[key][page] = Root(page, locale, coming.get(page, url_path), tree_path, title)
             if site[0] is not None:
                 sites.append((key, locale, tuple(site)))
         tree_paths = {root.tree_path for group in roots.values() for root in group.values()}

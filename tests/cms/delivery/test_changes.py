@@ -352,3 +352,13 @@ def test_what_is_changed_behind_everybody_s_back_is_found_and_mended(site, api, 
     assert {row.path for row in PageDocument.objects.all()} == {"/", "/page/"}
     call_command("rebuild_documents", verify=True)
     assert "mended" in capsys.readouterr().err
+
+
+def test_a_page_above_the_root_of_another_site_is_moved(site, api):
+    section, inner = make_index(slug="section"), make_site("inner.example.org")
+    inner.root_page.move(section, pos="last-child")
+    page = make_standard(parent=Page.objects.get(pk=inner.root_page_id), slug="page")
+    section.move(make_standard(slug="target"), pos="last-child")
+    paths = PageDocument.objects.filter(site=inner).order_by("path").values_list("path", flat=True)
+    assert list(paths) == ["/", "/page/"]
+    assert api.get(f"/pages/{page.pk}/", host="inner.example.org").json["path"] == "/page/"
