@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.cache import caches
 from django.db import connection, transaction
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 from wagtail.models import Site
@@ -98,6 +98,7 @@ def explore(world: World, *, sequences: int, actions: int, **also: Any) -> None:
             max_examples=sequences,
             stateful_step_count=actions,
             deadline=None,
+            phases=set(Phase) - {Phase.explain},  # it traces every line, and this runs through many
             suppress_health_check=list(HealthCheck),
             **also,
         ),
