@@ -29,6 +29,9 @@ NEEDS = {
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers", "long: minutes of random or concurrent editing; LONG=1 SLOW=1 make test"
+    )
     config.addinivalue_line("markers", "slow: thorough rather than quick; CI runs it, and SLOW=1 make test")
     for marker, (need, present) in NEEDS.items():
         config.addinivalue_line("markers", f"{marker}: needs {need}")
@@ -41,6 +44,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         slow = [item for item in items if item.get_closest_marker("slow")]
         config.hook.pytest_deselected(items=slow)
         items[:] = [item for item in items if not item.get_closest_marker("slow")]
+    if os.environ.get("LONG") != "1":
+        long = [item for item in items if item.get_closest_marker("long")]
+        config.hook.pytest_deselected(items=long)
+        items[:] = [item for item in items if not item.get_closest_marker("long")]
     for item in items:
         for marker, (need, present) in NEEDS.items():
             if not present and item.get_closest_marker(marker):

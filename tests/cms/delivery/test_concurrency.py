@@ -22,7 +22,12 @@ from tests.api_client import PREFIX
 from tests.builders import block, change, cite, make_index, make_reference, make_site, make_standard
 from tests.cms.delivery.comparing import assert_right
 
-pytestmark = [pytest.mark.postgres, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.postgres,
+    pytest.mark.slow,
+    pytest.mark.long,
+    pytest.mark.django_db(transaction=True),
+]
 
 SECONDS = float(os.environ.get("CONCURRENCY_SECONDS", "8"))
 WRITERS = READERS = 8

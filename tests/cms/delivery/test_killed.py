@@ -21,7 +21,12 @@ from cms.models import Change, PageDocument, SiteFeed, StandardPage
 from tests.builders import make_site
 from tests.cms.delivery.comparing import assert_right
 
-pytestmark = [pytest.mark.postgres, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.postgres,
+    pytest.mark.slow,
+    pytest.mark.long,
+    pytest.mark.django_db(transaction=True),
+]
 
 ROOT = Path(__file__).parents[3]
 PAGES = int(os.environ.get("KILLED_PAGES", "200"))

@@ -14,6 +14,7 @@ def test_whatever_editors_do_what_is_served_is_right():
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_whatever_editors_do_what_is_served_is_right_in_hundreds_of_sequences():
     with small_world() as world:
         explore(world, sequences=240, actions=10)

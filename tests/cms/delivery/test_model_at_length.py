@@ -8,7 +8,7 @@ from tests.cms.delivery.model.checks import Checker
 from tests.cms.delivery.model.machine import explore, small_world
 from tests.cms.delivery.model.world import ACTIONS
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.long]
 
 
 def test_in_long_sequences_what_is_served_is_right():
