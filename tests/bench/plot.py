@@ -54,7 +54,7 @@ def draw(runs: Mapping[str, Any]) -> str:
             ],
         )
         for name, look, question, server in (
-            ("list, deep", "list", "list of all, deep", "plugin"),
+            ("list, deep", "list", "list of all", "plugin, deep page"),
             ("search", "search", "search, rare word", "plugin"),
             ("document", "plugin", "document", "plugin"),
             ("document, by hand", "hand", "document", "by hand"),

@@ -15,12 +15,24 @@ from tests.bench.load import Target
 from tests.bench.wagtail_api import LIST_FIELDS
 from tests.bench.words import FREQUENT, RARE
 
-__all__ = ["PLUGIN", "REFERENCE", "WAGTAIL", "Ports", "can_search", "deep_cursor", "questions"]
+__all__ = [
+    "DEEP",
+    "KNOWN",
+    "PLUGIN",
+    "REFERENCE",
+    "WAGTAIL",
+    "Ports",
+    "can_search",
+    "deep_cursor",
+    "questions",
+]
 
 REFERENCE, PLUGIN, WAGTAIL = "by hand", "plugin", "Wagtail v2"
+KNOWN, DEEP = "plugin, known already", "plugin, deep page"
+"""Other requests to the plugin: with `If-None-Match`, and far down a list."""
 SAMPLE, FEW = 200, 20
 """Documents that are asked for in turn; a few of them where an answer takes long, and none is kept."""
-DEEP = 0.9
+DEPTH = 0.9
 """How far down the list of all pages the deep page lies."""
 
 
@@ -43,26 +55,21 @@ def questions(
     def wagtails(paths: Iterable[str]) -> Target:
         return _target(ports.site, (f"/bench/v2/pages/{path}" for path in paths))
 
-    def by_hand(paths: Iterable[str], tags: Sequence[str] = ()) -> Target:
-        return _target(ports.minimal, (f"/{path}" for path in paths), tags)
+    def by_hand(paths: Iterable[str]) -> Target:
+        return _target(ports.minimal, (f"/{path}" for path in paths))
 
     numbers = Random("sample").sample(range(amount.pages), min(SAMPLE, amount.pages))
     ids = [library.first_page + number for number in numbers]
     rows = {row.page_id: row for row in PageDocument.objects.filter(page__in=ids).only("page_id", "etag")}
-    tags = [f'"{rows[pk].etag}"' for pk in ids]
-    own_rows = [f"document/{rows[pk].pk}" for pk in ids]
     topics = list(Topic.objects.filter(pk__in=library.topics).values_list("pk", "slug"))
     of_type = "?type=cms.ResearchSummaryPage&limit=20"
     newest = f"{of_type}&order=-first_published_at&fields={LIST_FIELDS}"
     asked = {
         "document": {
-            REFERENCE: by_hand(own_rows),
+            REFERENCE: by_hand(f"document/{rows[pk].pk}" for pk in ids),
             PLUGIN: ours(f"{pk}/" for pk in ids),
+            KNOWN: ours((f"{pk}/" for pk in ids), [f'"{rows[pk].etag}"' for pk in ids]),
             WAGTAIL: wagtails(f"{pk}/" for pk in ids[:FEW]),
-        },
-        "document, known": {
-            REFERENCE: by_hand(own_rows, tags),
-            PLUGIN: ours((f"{pk}/" for pk in ids), tags),
         },
         "list on a topic": {
             REFERENCE: by_hand(f"topic/{pk}" for pk, _ in topics),
@@ -72,11 +79,8 @@ def questions(
         "list of all": {
             REFERENCE: by_hand(["newest"]),
             PLUGIN: ours(["?type=research_summary&limit=20"]),
+            DEEP: ours([f"?type=research_summary&limit=20&cursor={quote(deep_cursor(amount))}"]),
             WAGTAIL: wagtails([newest]),
-        },
-        "list of all, deep": {
-            REFERENCE: by_hand(["newest"]),
-            PLUGIN: ours([f"?type=research_summary&limit=20&cursor={quote(deep_cursor(amount))}"]),
         },
     }
     if can_search():
@@ -107,7 +111,7 @@ def deep_cursor(amount: Amount) -> str:
     client = Client()
     limit = max(1, min(100, amount.pages // 10))
     cursor = ""
-    for _ in range(max(1, int(amount.pages * DEEP) // limit)):
+    for _ in range(max(1, int(amount.pages * DEPTH) // limit)):
         path = f"/api/v1/pages/?type=research_summary&limit={limit}" + (cursor and f"&cursor={quote(cursor)}")
         cursor = client.get(path).json()["next"]
     return cursor
