@@ -24,6 +24,7 @@ class CmsConfig(AppConfig):
         from cms.delivery.webhooks import WebhookChannel
         from cms.fields import StreamField
         from cms.models import usage
+        from cms.models.places import let_moves_wait
         from cms.outbox import register_before_delivery
         from cms.outbox.channels import register_channel
 
@@ -39,5 +40,6 @@ class CmsConfig(AppConfig):
         for checks in (admin_checks, api_checks, delivery_checks, purge_checks):
             checks.register_checks()
         usage.connect()
+        let_moves_wait()
         changes.connect(self)
         forgetting.connect()

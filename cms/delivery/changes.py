@@ -25,7 +25,6 @@ from wagtail.models import (
     Revision,
     Site,
 )
-from wagtail.signals import pre_page_move
 
 from cms.delivery.contents import write_topics
 from cms.delivery.index import forget_site, remove, sync_everything, sync_page, sync_tree
@@ -116,8 +115,8 @@ def after_delete(sender: type[Any], instance: Any, origin: Any = None, **kwargs:
         mark([dependency_key("image", instance.image_id)], now=timezone.now())
 
 
-def before_move(sender: type[Any], **kwargs: Any) -> None:
-    """A page is about to be moved or deleted: Wagtail locks whole subtrees."""
+def before_history(sender: type[Any], **kwargs: Any) -> None:
+    """A page is about to be deleted: Wagtail locks whole subtrees."""
     _take_turn()
 
 
@@ -242,8 +241,7 @@ def connect(app_config: Any) -> None:
     for sender in (Page, Site, PageViewRestriction, get_image_model().get_rendition_model()):
         post_delete.connect(after_delete, sender=sender, dispatch_uid="cms.after_delete")
     # Wagtail writes into the history what it is about to do, before it touches the rows of pages.
-    pre_save.connect(before_move, sender=PageLogEntry, dispatch_uid="cms.before_move")
-    pre_page_move.connect(before_move, dispatch_uid="cms.before_move")
+    pre_save.connect(before_history, sender=PageLogEntry, dispatch_uid="cms.before_history")
     path_updated.connect(place_changed, dispatch_uid="cms.place_changed")
     for model in delivered_models():
         for field in model._meta.many_to_many:

@@ -24,6 +24,7 @@ from cms.models.changes import one_change
 from cms.models.forms import DeliveredPageForm
 from cms.models.panels import INTRODUCED_TABS, PROMOTE, SUMMARY_TABS
 from cms.models.paths import SiteMap
+from cms.models.places import take_place
 from cms.models.publishing import PublishGuardMixin
 from cms.models.references import Reference
 
@@ -79,20 +80,8 @@ class DeliveredPage(PublishGuardMixin, models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         with one_change():
-            self._take_place()
+            take_place(self)
             super().save(*args, **kwargs)
-
-    def _take_place(self) -> None:
-        """Where the page stands is as the database has it: it may have been moved while this save waited, its parent
-        renamed, or a page put below it. One query."""
-        stored = (
-            Page.objects.filter(pk=self.pk).values("path", "depth", "numchild", "url_path", "slug").first()
-        )
-        if stored is not None:
-            if stored.pop("slug") != self.slug:  # type: ignore[attr-defined]
-                del stored["url_path"]  # Wagtail makes it anew
-            vars(self).update(stored)
-            vars(self).pop("_cached_parent_obj", None)
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         with one_change():
@@ -101,10 +90,6 @@ class DeliveredPage(PublishGuardMixin, models.Model):
     def unpublish(self, *args: Any, **kwargs: Any) -> Any:
         with one_change():
             return super().unpublish(*args, **kwargs)  # type: ignore[misc]
-
-    def move(self, *args: Any, **kwargs: Any) -> Any:
-        with one_change():
-            return super().move(*args, **kwargs)  # type: ignore[misc]
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         with one_change():
