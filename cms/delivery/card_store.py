@@ -70,7 +70,10 @@ def _build(rows: Sequence[StoredCard], *, site_id: int, now: datetime) -> BuiltC
 
 
 def _store(rows: Sequence[StoredCard], built: BuiltCards, bodies: Mapping[int, bytes]) -> None:
+    """Rows that went while the list was read stay away: their pages may have new ones."""
     version = fingerprint()
+    there = set(PageDocument.objects.filter(pk__in=[row.id for row in rows]).values_list("pk", flat=True))
+    rows = [row for row in rows if row.id in there and row.page_id in bodies]
     documents = [
         PageDocument(
             pk=row.id,
@@ -80,18 +83,12 @@ def _store(rows: Sequence[StoredCard], built: BuiltCards, bodies: Mapping[int, b
             card_valid_until=built.valid_until,
         )
         for row in rows
-        if row.page_id in bodies
     ]
     PageDocument.objects.bulk_update(
         documents, ["card", "card_stale", "card_fingerprint", "card_valid_until"], batch_size=50
     )
     Dependency.objects.bulk_create(
-        [
-            Dependency(document_id=row.id, key=key)
-            for row in rows
-            if row.page_id in bodies
-            for key in sorted(built.keys[row.page_id])
-        ],
+        [Dependency(document_id=row.id, key=key) for row in rows for key in sorted(built.keys[row.page_id])],
         ignore_conflicts=True,
         batch_size=200,
     )

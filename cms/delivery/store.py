@@ -231,7 +231,9 @@ def _store(row: PageDocument, built: Built, *, body: bytes, etag: str, began: in
             "card": built.card.model_dump_json().encode(),
         }
         stored = PageDocument.objects.filter(pk=row.pk).values_list("etag", "changed_at").first()
-        if stored is not None and stored[0] != etag:
+        if stored is None:  # removed meanwhile
+            return
+        if stored[0] != etag:
             values |= {"document": body, "etag": etag, "changed_at": _later_than(stored[1], now)}
             feed.append([feed.upsert(row, etag=etag, now=now)], now=now)
         PageDocument.objects.filter(pk=row.pk).update(**values)

@@ -9,9 +9,11 @@ from django.db import connection, transaction
 from django.test import TransactionTestCase
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.models import PageViewRestriction, Site
 
 from cms.delivery import build, images, store
 from cms.delivery.asked_sites import AskedSite
+from cms.delivery.card_store import CARD_COLUMNS, StoredCard, cards_of, with_cards
 from cms.delivery.store import read_by_id, rebuild
 from cms.models import Change, ChangeSequence, PageDocument
 from tests.builders import change, make_image, make_site, make_standard, make_summary
@@ -68,6 +70,16 @@ def test_a_document_whose_pictures_are_still_to_be_made_is_sent_but_not_stored(p
     monkeypatch.undo()
     assert b'"sources":[{' in read_by_id(illustrated.pk, HERE, now=timezone.now()).body
     assert not PageDocument.objects.get(page=illustrated.pk).stale
+
+
+def test_the_card_of_a_row_that_went_while_the_list_was_read_is_not_stored(page):
+    found = with_cards(PageDocument.objects.filter(page=page.pk), now=timezone.now())
+    rows = [StoredCard(*row) for row in found.values_list(*CARD_COLUMNS)]
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN).delete()
+    site = Site.objects.get()
+    assert list(cards_of(rows, site_id=site.pk, now=timezone.now())) == [page.pk]
+    connection.check_constraints()
+    assert PageDocument.objects.get(page=page.pk).card is None
 
 
 def test_bytes_that_the_client_has_are_not_fetched(page):
