@@ -199,7 +199,7 @@ def test_readers_never_see_what_was_there_before_a_change_that_was_committed(edi
     assert not any(thread.is_alive() for thread in threads)
     if editing.errors:
         raise editing.errors[0]
-    print(dict(editing.counts))
+    print(dict(editing.counts))  # noqa: T201 - for pytest -rP
     assert editing.counts["changes"] > WRITERS
     assert not any(Page.find_problems())
     assert_feed_is_without_gaps()
