@@ -1,6 +1,7 @@
 """Asks one URL and gives the answer as plain values, within limits of time, size and redirects."""
 
 import http.client
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -158,7 +159,7 @@ def _ask(
 ) -> Answer:
     adapter = GuardedAdapter(guard, retries=retries)
     try:
-        response = adapter.send(prepared, stream=True, timeout=guard.limit.remaining())
+        response = adapter.send(prepared, stream=True, timeout=guard.limit.remaining(), verify=_authorities())
         try:
             body = _read(response, max_bytes)
         finally:
@@ -179,6 +180,11 @@ def _ask(
         body=body[:max_bytes],
         truncated=len(body) > max_bytes,
     )
+
+
+def _authorities() -> str | bool:
+    """Whose certificates are believed: those of `REQUESTS_CA_BUNDLE`, as with any program that uses requests."""
+    return os.environ.get("REQUESTS_CA_BUNDLE") or True
 
 
 def _read(response: requests.Response, max_bytes: int) -> bytes:

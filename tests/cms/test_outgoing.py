@@ -316,7 +316,9 @@ def certificate(tmp_path_factory):
         "-days",
         "1",
         "-subj",
-        "/CN=other.example",
+        "/CN=localhost",
+        "-addext",
+        "subjectAltName=DNS:localhost",
     ]
     try:
         subprocess.run([*made, "-keyout", path, "-out", f"{path}.crt"], check=True, capture_output=True)
@@ -332,3 +334,14 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(local, certificate):
 
     assert "certificate" in failed.value.reason.lower()
     assert server.requests == []
+
+
+def test_a_certificate_of_an_own_authority_can_be_believed(local, certificate, monkeypatch):
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", f"{certificate}.crt")
+    with receiver(certificate=certificate) as server:
+        by_name = server.url.replace("127.0.0.1", "localhost")
+        assert outgoing.fetch("POST", by_name, body=b"Words").status == 200
+        with pytest.raises(outgoing.ConnectionFailed):
+            outgoing.fetch("GET", server.url)
+
+    assert [request.body for request in server.requests] == [b"Words"]
