@@ -80,7 +80,10 @@ class DeliveredPage(PublishGuardMixin, models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         with one_change():
-            take_place(self)
+            if (
+                kwargs.get("update_fields") is None
+            ):  # who names columns means them: Wagtail's copying counts children
+                take_place(self)
             super().save(*args, **kwargs)
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:

@@ -1,5 +1,6 @@
 """The other half of test_model.py, for another worker: as many sequences again, and hundreds of changes in a row."""
 
+import os
 import random
 
 import pytest
@@ -8,22 +9,26 @@ from tests.cms.delivery.model.checks import Checker
 from tests.cms.delivery.model.machine import explore, small_world
 from tests.cms.delivery.model.world import ACTIONS
 
+START = int(os.environ.get("MODEL_START", "0"))
+
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.long]
 
 
 def test_whatever_editors_do_what_is_served_is_right_in_hundreds_more():
     with small_world() as world:
-        explore(world, sequences=150, actions=30)
+        for actions in (10, 20, 30):
+            explore(world, start=START + 1000 + actions, sequences=50, actions=actions)
 
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_after_hundreds_of_changes_a_copy_of_the_site_is_the_site(seed):
-    chance = random.Random(seed)
+    chance = random.Random(START + seed)
     names = sorted(ACTIONS)
     with small_world() as world:
         checker = Checker(world)
         for number in range(500):
             world.act(chance.choice(names), [chance.randrange(12) for _ in range(5)])
+            checker.see()
             if number % 25 == 0:
                 checker.check(full=True)
         checker.finish()

@@ -86,6 +86,13 @@ def test_what_was_deleted_meanwhile(tree, gone):
         page.move(target, pos="last-child")
 
 
+def test_a_copy_with_all_that_is_below(tree):
+    tree["first"].copy(recursive=True, update_attrs={"slug": "copy"})
+    copy = Page.objects.get(slug="copy")
+    assert [page.slug for page in copy.get_descendants()] == ["page", "below"]
+    assert_sound(tree)
+
+
 def test_in_the_admin(tree, client):
     user = get_user_model().objects.create_superuser("boss", "boss@example.org", "secret")
     client.force_login(user)

@@ -102,6 +102,16 @@ class Checker:
         self.kept[path, host] = Kept(answer)
         return answer.content
 
+    def see(self) -> None:
+        """Remember at which paths pages are public now, without asking anything."""
+        for right in expected(self.world):
+            self._remember(right)
+
+    def _remember(self, right: Expected) -> set[str]:
+        told = self.told.setdefault(right.site.id, set())
+        told |= {word for card in right.cards.values() for word in WORD.findall(card["path"])}
+        return told
+
     def check(self, *, full: bool = False) -> None:
         """Everything of every site."""
         self.full = full
@@ -164,10 +174,7 @@ class Checker:
     def feed(self, right: Expected) -> None:
         """Changes are numbered without gaps; a copy kept from them is the site."""
         site, host = right.site.id, right.site.hostname
-        paths = {word for card in right.cards.values() for word in WORD.findall(card["path"])}
-        told = self.told.setdefault(site, set())
-        told |= paths
-        self.allowed = right.words | told  # the feed says from which paths pages have gone
+        self.allowed = right.words | self._remember(right)  # the feed says from which paths pages have gone
         self.get("/changes/", host)
         state = SiteFeed.objects.filter(site=site).first() or SiteFeed(pruned=0, sequence=0)
         numbers = list(

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.cache import caches
 from django.db import connection, transaction
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 from wagtail.models import Site
@@ -88,18 +88,19 @@ def _rule(name: str) -> Any:
     return rule(numbers=NUMBERS)(step)
 
 
-def explore(world: World, *, sequences: int, actions: int, **also: Any) -> None:
-    """Try so many sequences of so many actions; one that shows a fault is shortened."""
+def explore(world: World, *, start: int, sequences: int, actions: int) -> None:
+    """Try so many sequences of so many actions, the same ones for the same `start`; one that shows a fault is
+    shortened."""
     rules: dict[str, Callable[..., Any]] = {name: _rule(name) for name in ACTIONS}
     machine = type("Editing", (Editing,), {"world": world, **rules})
     run_state_machine_as_test(
-        machine,
+        seed(start)(machine),
         settings=settings(
             max_examples=sequences,
             stateful_step_count=actions,
             deadline=None,
             phases=set(Phase) - {Phase.explain},  # it traces every line, and this runs through many
+            database=None,
             suppress_health_check=list(HealthCheck),
-            **also,
         ),
     )

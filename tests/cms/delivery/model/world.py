@@ -11,7 +11,7 @@ from typing import Any
 from unittest import mock
 
 from django.contrib.auth import get_user_model
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.test import Client
@@ -42,7 +42,7 @@ __all__ = ["ACTIONS", "MOST_PAGES", "WORD", "Choice", "Nothing", "World", "actio
 MOST_PAGES = 8
 """Every page is built again after every action."""
 WORD = re.compile(r"zq[0-9]+x")
-REFUSALS = (ValidationError, ProtectedError, PublishRefused)
+REFUSALS = (PermissionDenied, ValidationError, ProtectedError, PublishRefused)
 """What an editor is told instead: nothing has changed then."""
 
 
