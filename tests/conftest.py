@@ -30,7 +30,7 @@ NEEDS = {
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
-        "markers", "long: minutes of random or concurrent editing; LONG=1 SLOW=1 make test"
+        "markers", "long: minutes of random or concurrent editing; CI runs it, and LONG=1 SLOW=1 make test"
     )
     config.addinivalue_line("markers", "slow: thorough rather than quick; CI runs it, and SLOW=1 make test")
     for marker, (need, present) in NEEDS.items():
