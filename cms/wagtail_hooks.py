@@ -12,7 +12,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page
 
-from cms.admin.bulk_changes import mark_bulk_change, take_turn
+from cms.admin.bulk_changes import leave_out_what_goes_along, mark_bulk_change, take_turn
 from cms.admin.deletion import refuse_deletion_in_use
 from cms.admin.deliveries import DeliveryViewSet
 from cms.admin.refusals import refuse_bulk_publication
@@ -72,6 +72,7 @@ def register_viewsets() -> list[ModelViewSet]:
 
 
 hooks.register("before_bulk_action", take_turn)
+hooks.register("before_bulk_action", leave_out_what_goes_along)
 hooks.register("before_bulk_action", refuse_bulk_publication)
 hooks.register("after_bulk_action", mark_bulk_change)
 hooks.register("before_delete_snippet", refuse_deletion_in_use)

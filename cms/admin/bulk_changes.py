@@ -6,19 +6,28 @@ from typing import Any
 from django.db import connection
 from django.http import HttpRequest
 from django.utils import timezone
+from wagtail.models import Page
 
 from cms.delivery.keys import object_keys
 from cms.delivery.marking import mark
 from cms.delivery.watched import watched_models
 from cms.models import ChangeSequence
 
-__all__ = ["mark_bulk_change", "take_turn"]
+__all__ = ["leave_out_what_goes_along", "mark_bulk_change", "take_turn"]
 
 
 def take_turn(request: HttpRequest, action_type: str, objects: Sequence[Any], action: Any) -> None:
     """Hook `before_bulk_action`: wait for other changes before any row is locked."""
     if connection.in_atomic_block:
         ChangeSequence.take()
+
+
+def leave_out_what_goes_along(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> None:
+    """Hook `before_bulk_action`: a page below another one that is deleted goes with it. Wagtail would look for it."""
+    if action_type == "delete" and all(isinstance(each, Page) for each in objects):
+        objects[:] = [page for page in objects if not any(map(page.is_descendant_of, objects))]
 
 
 def mark_bulk_change(request: HttpRequest, action_type: str, objects: Sequence[Any], action: Any) -> None:

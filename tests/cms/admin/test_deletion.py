@@ -8,7 +8,16 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from cms.models import Person, Reference, Topic
-from tests.builders import block, cite, make_panel, make_person, make_reference, make_summary, make_topic
+from tests.builders import (
+    block,
+    cite,
+    make_panel,
+    make_person,
+    make_reference,
+    make_standard,
+    make_summary,
+    make_topic,
+)
 
 pytestmark = [pytest.mark.usefixtures("site"), pytest.mark.slow]
 
@@ -110,3 +119,11 @@ def test_many_users_are_counted(editor, monkeypatch):
         make_summary(subject_reference=reference)
     assert "and 2 more" in delete(editor, reference).content.decode()
     assert Page.objects.filter(depth__gt=2).count() == 3
+
+
+def test_a_page_is_deleted_together_with_one_below_it(editor):
+    page = make_standard("Above")
+    below = make_standard("Below", parent=page)
+    answer = delete_in_bulk(editor, *Page.objects.filter(pk__in=[below.pk, page.pk]))
+    assert answer.status_code == 302
+    assert not Page.objects.filter(pk__in=[below.pk, page.pk]).exists()
