@@ -115,7 +115,7 @@ def after_delete(sender: type[Any], instance: Any, origin: Any = None, **kwargs:
         mark([dependency_key("image", instance.image_id)], now=timezone.now())
 
 
-def before_history(sender: type[Any], **kwargs: Any) -> None:
+def before_log_entry(sender: type[Any], **kwargs: Any) -> None:
     """A page is about to be deleted: Wagtail locks whole subtrees."""
     _take_turn()
 
@@ -241,7 +241,7 @@ def connect(app_config: Any) -> None:
     for sender in (Page, Site, PageViewRestriction, get_image_model().get_rendition_model()):
         post_delete.connect(after_delete, sender=sender, dispatch_uid="cms.after_delete")
     # Wagtail writes into the history what it is about to do, before it touches the rows of pages.
-    pre_save.connect(before_history, sender=PageLogEntry, dispatch_uid="cms.before_history")
+    pre_save.connect(before_log_entry, sender=PageLogEntry, dispatch_uid="cms.before_log_entry")
     path_updated.connect(place_changed, dispatch_uid="cms.place_changed")
     for model in delivered_models():
         for field in model._meta.many_to_many:

@@ -80,9 +80,8 @@ class DeliveredPage(PublishGuardMixin, models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         with one_change():
-            if (
-                kwargs.get("update_fields") is None
-            ):  # who names columns means them: Wagtail's copying counts children
+            # Who names columns means what they hold: Wagtail's copying counts children.
+            if kwargs.get("update_fields") is None:
                 take_place(self)
             super().save(*args, **kwargs)
 

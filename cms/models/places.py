@@ -15,11 +15,9 @@ __all__ = ["let_moves_wait", "take_place"]
 
 def take_place(page: Any) -> bool:
     """Read anew where the page stands in the tree; whether it is there at all. One query."""
-    stored = Page.objects.filter(pk=page.pk).values("path", "depth", "numchild", "url_path", "slug").first()
+    stored = Page.objects.filter(pk=page.pk).values("path", "depth", "numchild", "url_path").first()
     if stored is None:
         return False
-    if stored.pop("slug") != page.slug:
-        del stored["url_path"]  # Wagtail makes it anew
     vars(page).update(stored)
     vars(page).pop("_cached_parent_obj", None)
     return True

@@ -61,6 +61,16 @@ def test_a_page_and_a_target_that_moved_meanwhile(tree, base):
     assert_sound(tree)
 
 
+def test_a_target_that_was_renamed_meanwhile(tree):
+    page, target = fresh(tree["page"]), fresh(tree["second"])
+    section = fresh(tree["second"]).specific
+    section.slug = "renamed"
+    section.save()
+    page.move(target, pos="last-child")
+    assert fresh(tree["page"]).url_path.endswith("/renamed/page/")
+    assert_sound(tree)
+
+
 def test_a_sibling_that_moved_meanwhile(tree):
     page, sibling = fresh(tree["third"]), fresh(tree["second"])
     fresh(tree["second"]).move(fresh(tree["page"]), pos="last-child")
