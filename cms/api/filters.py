@@ -7,17 +7,22 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from wagtail.models import Page
 
+from cms.delivery.prepared import Given, is_of, prepared
 from cms.delivery.public_documents import documents_of
-from cms.models import DocumentAuthor, DocumentReference, DocumentTopic, PageDocument
+from cms.models import DocumentAuthor, DocumentReference, DocumentTopic, PageDocument, Topic
 from cms.models.page_documents import UNDATED
 
-__all__ = ["FILTERS", "documents_of", "filtered"]
+__all__ = ["FILTERS", "UNPREPARED", "documents_of", "filtered", "looked_up"]
 
 
 def filtered(
-    values: Mapping[str, Any], *, site_id: int, now: datetime, without: Collection[str] = ()
+    values: Mapping[str, Any], *, site_id: Any, now: Any, without: Collection[str] = ()
 ) -> QuerySet[PageDocument]:
-    """The documents that a request's filters ask for; `without` names filters that are left aside."""
+    """The documents that a request's filters ask for, with values as `looked_up` has them; `without` names filters that
+    are left aside.
+
+    The site's id, the moment (a time stamp) and values of all filters but `UNPREPARED` may be `Given` later.
+    """
     documents = documents_of(site_id, now=now)
     for name, condition in FILTERS.items():
         value = values.get(name)
@@ -26,14 +31,33 @@ def filtered(
     return documents
 
 
-def _on_topics(slugs: Sequence[str]) -> Q:
-    return Q(pk__in=DocumentTopic.objects.filter(topic__slug__in=slugs).values("document"))
+def looked_up(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The values with the ids of topics for their slugs. One query, if topics are asked for.
+
+    Only of a constant the database knows how many rows have it: whether it had better begin with the topic's pages, or
+    with the newest of all until there are enough on the topic.
+    """
+    slugs = values.get("topic")
+    if slugs is None:
+        return values
+    rows = _topics_of(len(slugs), {str(number): slug for number, slug in enumerate(slugs)})
+    return {**values, "topic": tuple(pk for (pk,) in rows)}
 
 
-def _by_authors(authors: Sequence[int | str]) -> Q:
-    ids = [author for author in authors if isinstance(author, int)]
-    orcids = [author for author in authors if isinstance(author, str)]
-    people = Q(person__in=ids) | Q(person__orcid__in=orcids)
+@prepared
+def _topics_of(number: int) -> QuerySet[Topic, Any]:
+    slugs = [Given(str(each), str) for each in range(number)]
+    return Topic.objects.filter(slug__in=slugs).order_by("pk").values_list("pk")
+
+
+def _on_topics(ids: Sequence[Any]) -> Q:
+    return Q(pk__in=DocumentTopic.objects.filter(topic__pk__in=ids).values("document"))
+
+
+def _by_authors(authors: Sequence[Any]) -> Q:
+    ids = [author for author in authors if is_of(int, author)]
+    orcids = [author for author in authors if is_of(str, author)]
+    people = Q(person__pk__in=ids) | Q(person__orcid__in=orcids)
     return Q(pk__in=DocumentAuthor.objects.filter(people).values("document"))
 
 
@@ -73,6 +97,9 @@ FILTERS: dict[str, Callable[[Any], Q]] = {
     "reviewed_before": _reviewed_before,
     "parent": lambda page: _below(page, children=True),
     "ancestor": _below,
-    "ids": lambda ids: Q(page__in=ids),
+    "ids": lambda ids: Q(page__pk__in=ids),
 }
 """Name of the parameter → condition for its value."""
+
+UNPREPARED = ("parent", "ancestor")
+"""The filters whose condition follows from what the database says of their value."""

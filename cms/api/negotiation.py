@@ -1,6 +1,7 @@
 """Which media type a request gets, and how ready bytes pass through DRF untouched."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from rest_framework.exceptions import NotAcceptable
@@ -111,6 +112,7 @@ def _accepted(header: str) -> Iterator[tuple[str, float]]:
             continue
 
 
+@lru_cache(maxsize=1000)
 def quality_of(media_type: str, header: str) -> float:
     """How welcome a media type is: the quality of the most specific media range that it fits; 0 means not at all."""
     main_type = media_type.partition("/")[0]

@@ -7,15 +7,16 @@ used with other parameters, is refused. It carries no time stamp, so that the sa
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 import orjson
 from django.core.signing import BadSignature, Signer
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from cms.api.problems import FieldError, InvalidParameters
 
-__all__ = ["Ordering", "Slice", "slice_of"]
+__all__ = ["Ordering", "Position", "Reader", "Slice", "ordered", "reader_of", "slice_of"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +28,8 @@ class Ordering:
     descending: bool = False
     parse: Callable[[str], Any] = str
     """From the text in a cursor to the field's value."""
+    as_text: bool = False
+    """Whether the database is to write the value as text, where to parse it for each item takes long."""
 
     def by(self, *, forward: bool) -> list[str]:
         """Arguments for `order_by`, to read the list forward or backward."""
@@ -48,7 +51,11 @@ class Position(NamedTuple):
 
     forward: bool
     value: Any = None
-    pk: int | None = None
+    pk: Any = None
+
+
+Reader = Callable[[Position, int], list[tuple[Any, ...]]]
+"""Reads at most so many items that come after a position, in the direction of reading, as `ordered` has them."""
 
 
 @dataclass(frozen=True)
@@ -89,28 +96,39 @@ def _read(cursor: str, ordering: Ordering, signer: Signer) -> Position:
     return Position(forward, None if pk is None else ordering.parse(value), pk)
 
 
-def slice_of(
+def ordered(
     queryset: QuerySet[Any],
-    *,
     ordering: Ordering,
-    limit: int,
-    cursor: str | None,
-    belongs_to: Mapping[str, Any],
+    position: Position,
+    *,
     columns: Sequence[str] = (),
+) -> QuerySet[Any, Any]:
+    """What comes after a position, as rows of the ordering's key, the sort value, and the columns."""
+    if position.pk is not None:
+        queryset = queryset.filter(ordering.beyond(position.value, position.pk, forward=position.forward))
+    place = ordering.field
+    if ordering.as_text:
+        queryset, place = queryset.annotate(place=Cast(place, TextField())), "place"
+    by = ordering.by(forward=position.forward)
+    return queryset.order_by(*by).values_list(ordering.key, place, *columns)
+
+
+def reader_of(queryset: QuerySet[Any], ordering: Ordering, *, columns: Sequence[str] = ()) -> Reader:
+    """Reads a queryset."""
+    return lambda position, most: list(ordered(queryset, ordering, position, columns=columns)[:most])
+
+
+def slice_of(
+    read: Reader, *, ordering: Ordering, limit: int, cursor: str | None, belongs_to: Mapping[str, Any]
 ) -> Slice:
-    """One page of a list in one query; rows hold the ordering's key, the sort value, and the columns.
+    """One page of a list in one query.
 
     `belongs_to` is whatever a cursor has to be used with again. Raises `InvalidParameters` for a cursor that was not.
     """
     signer = _signer(belongs_to)
     position = _read(cursor, ordering, signer) if cursor else Position(forward=True)
     forward = position.forward
-    if position.pk is not None:
-        queryset = queryset.filter(ordering.beyond(position.value, position.pk, forward=forward))
-    found = queryset.order_by(*ordering.by(forward=forward)).values_list(
-        ordering.key, ordering.field, *columns
-    )
-    rows = cast("list[tuple[Any, ...]]", list(found[: limit + 1]))
+    rows = read(position, limit + 1)
     more = len(rows) > limit
     rows = rows[:limit] if forward else rows[:limit][::-1]
     # On the side it was read from there is something, if only the item that the cursor named, unless reading began

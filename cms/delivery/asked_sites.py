@@ -6,15 +6,15 @@ from typing import Any, NamedTuple
 from django.db import connection
 from wagtail.models import Site
 
-__all__ = ["AskedSite", "FoundSite", "as_moment", "next_end"]
+__all__ = ["CHANGED", "AskedSite", "FoundSite", "as_moment", "next_end"]
 
 SITES = Site._meta.db_table
 NAMED = f"""SELECT id FROM {SITES} WHERE hostname = %s AND (port = %s OR %s)
  ORDER BY (port = %s) DESC, is_default_site DESC, id LIMIT 1"""  # noqa: S608 - nothing of a request is in the text
 OF_HOST = f"""SELECT id FROM {SITES} WHERE hostname = %s OR is_default_site
  ORDER BY (hostname = %s) DESC, (port = %s) DESC, is_default_site DESC, id LIMIT 1"""  # noqa: S608
-
-
+CHANGED = "SELECT second FROM cms_changesequence WHERE id = 1"
+"""When the newest change began, in seconds since 1970."""
 ENDS = """SELECT MIN(expires_at) AS moment FROM cms_pagedocument WHERE expires_at > %s
  UNION ALL SELECT MIN(valid_until) FROM cms_pagedocument WHERE valid_until > %s
  UNION ALL SELECT MIN(approved_go_live_at) FROM wagtailcore_revision WHERE approved_go_live_at > %s"""
@@ -26,6 +26,11 @@ class FoundSite(NamedTuple):
     id: int
     changed_at: datetime
     """When the newest change began, in whole seconds."""
+
+    @classmethod
+    def of(cls, pk: int, second: int | None) -> "FoundSite":
+        """From its id and what `CHANGED` says."""
+        return cls(pk, datetime.fromtimestamp(second or 0, UTC))
 
 
 class AskedSite(NamedTuple):
@@ -48,11 +53,11 @@ class AskedSite(NamedTuple):
         sql, values = self.subquery()
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT site.id, (SELECT second FROM cms_changesequence WHERE id = 1) FROM ({sql}) AS site",  # noqa: S608
+                f"SELECT site.id, ({CHANGED}) FROM ({sql}) AS site",  # noqa: S608
                 values,
             )
             row = cursor.fetchone()
-        return row and FoundSite(row[0], datetime.fromtimestamp(row[1] or 0, UTC))
+        return row and FoundSite.of(*row)
 
 
 def next_end(*, now: datetime) -> datetime | None:

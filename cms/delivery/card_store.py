@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
 from wagtail.models import Page
@@ -29,9 +29,13 @@ class StoredCard(NamedTuple):
     old: bool
 
 
-def with_cards(documents: QuerySet[PageDocument], *, now: datetime) -> QuerySet[PageDocument]:
-    """The documents, each with the word on whether its stored card may be sent."""
-    old = Q(card_stale=True) | ~Q(card_fingerprint=fingerprint()) | Q(card_valid_until__lte=now)
+def with_cards(documents: QuerySet[PageDocument], *, now: Any, version: Any = None) -> QuerySet[PageDocument]:
+    """The documents, each with the word on whether its stored card may be sent at a moment (a time stamp).
+
+    `version` is the fingerprint of this installation unless that is given later; both may be expressions.
+    """
+    version = version or fingerprint()
+    old = Q(card_stale=True) | ~Q(card_fingerprint=version) | Q(card_valid_until__lte=now)
     return documents.annotate(
         card_is_old=Case(When(old, then=Value(True)), default=Value(False), output_field=BooleanField())
     )

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from time import monotonic, sleep
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.utils import timezone
@@ -55,6 +55,20 @@ class Stored:
     locale: str
 
 
+class _Row(NamedTuple):
+    """What `COLUMNS` selects, as the database's driver gives it."""
+
+    id: int
+    page_id: int
+    etag: str
+    body: Any
+    changed_at: Any
+    valid_until: Any
+    path: str
+    locale: str
+    old: bool
+
+
 COLUMNS = """SELECT d.id, d.page_id, d.etag, CASE WHEN d.etag = %s THEN NULL ELSE d.document END, d.changed_at,
  d.valid_until, d.path, d.locale, d.stale OR d.fingerprint <> %s OR COALESCE(d.valid_until <= %s, FALSE)
  FROM cms_pagedocument d WHERE """
@@ -80,30 +94,24 @@ def _read(
 ) -> Stored | None:
     site_sql, site_values = site.subquery()
     moment = connection.ops.adapt_datetimefield_value(now)
-    sql = (
-        f"{COLUMNS} {condition} AND d.site_id = ({site_sql}) AND COALESCE(d.expires_at > %s, TRUE)"
-        " ORDER BY d.locale = %s DESC, d.id LIMIT 1"
-    )
-    return _select(sql, [known, fingerprint(), moment, *values, *site_values, moment, locale])
-
-
-def _select(sql: str, values: list[Any]) -> Stored | None:
+    sql = f"{COLUMNS} {condition} AND d.site_id = ({site_sql}) AND COALESCE(d.expires_at > %s, TRUE)"
     with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        row = cursor.fetchone()
-    if row is None:
+        cursor.execute(sql, [known, fingerprint(), moment, *values, *site_values, moment])
+        rows = [_Row(*row) for row in cursor.fetchall()]
+    if not rows:
         return None
-    document_id, page_id, etag, body, changed_at, valid_until, path, locale, old = row
-    if old:
-        return rebuild(document_id)
+    # Sorted here: there is hardly ever a second one, and for PostgreSQL it is a third of the work.
+    row = min(rows, key=lambda row: (row.locale != locale, row.id))
+    if row.old:
+        return rebuild(row.id)
     return Stored(
-        page_id,
-        etag,
-        bytes(body or b""),
-        as_moment(changed_at),
-        valid_until and as_moment(valid_until),
-        path,
-        locale,
+        page_id=row.page_id,
+        etag=row.etag,
+        body=bytes(row.body or b""),
+        changed_at=as_moment(row.changed_at),
+        valid_until=row.valid_until and as_moment(row.valid_until),
+        path=row.path,
+        locale=row.locale,
     )
 
 

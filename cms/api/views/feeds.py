@@ -11,9 +11,9 @@ from pydantic import BaseModel
 from wagtail.models import Page
 
 from cms.api import query
-from cms.api.filters import filtered
+from cms.api.filters import filtered, looked_up
 from cms.api.negotiation import AtomPassThrough, JSONFeedPassThrough, RssPassThrough, XMLPassThrough
-from cms.api.pagination import Ordering, slice_of
+from cms.api.pagination import Ordering, reader_of, slice_of
 from cms.api.schemas import Sitemap, SitemapAlternate, SitemapEntry
 from cms.api.views.base import ApiView
 from cms.delivery import newsfeeds, sitemap
@@ -24,6 +24,8 @@ from cms.models.page_documents import UNDATED
 from cms.models.pages import ResearchSummaryMixin, delivered_models
 
 __all__ = ["AtomFeed", "JsonFeed", "RssFeed", "SitemapList", "SitemapXml"]
+
+BY_PAGE = Ordering(field="page_id", key="page_id", parse=int)
 
 
 class SitemapList(ApiView):
@@ -51,8 +53,8 @@ class SitemapList(ApiView):
         site = self.site
         documents = sitemap.listed_documents(filtered(self.values, site_id=site.id, now=self.now))
         found = slice_of(
-            documents,
-            ordering=Ordering(field="page_id", key="page_id", parse=int),
+            reader_of(documents, BY_PAGE, columns=sitemap.SITEMAP_COLUMNS),
+            ordering=BY_PAGE,
             limit=self.values["limit"],
             cursor=self.values["cursor"],
             belongs_to={
@@ -60,7 +62,6 @@ class SitemapList(ApiView):
                 "site": site.id,
                 "of": [self.values["type"], self.values["locale"]],
             },
-            columns=sitemap.SITEMAP_COLUMNS,
         )
         rows = [row[2:] for row in found.rows]
         pages = Page.objects.filter(pk__in=[row[0] for row in rows])
@@ -141,7 +142,8 @@ class FeedView(ApiView):
             "type": self.values["type"] or summary_types(),
             "locale": self.values["locale"] or site.locale,
         }
-        documents = filtered(values, site_id=site.id, now=self.now).filter(published_order__gt=UNDATED)
+        found = filtered(looked_up(values), site_id=site.id, now=self.now)
+        documents = found.filter(published_order__gt=UNDATED)
         newest = with_cards(documents, now=self.now).order_by("-published_order", "-page_id")
         rows = [StoredCard(*row) for row in newest.values_list(*CARD_COLUMNS)[: newsfeeds.MAX_ENTRIES]]
         cards = cards_of(rows, site_id=site.id, now=self.now)

@@ -1,8 +1,6 @@
 """Lists of pages: filtered, searched, sorted, counted, read page by page."""
 
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -13,15 +11,16 @@ from pydantic import BaseModel
 
 from cms.api import query
 from cms.api.facets import FACETS, totals
-from cms.api.filters import FILTERS, filtered
-from cms.api.pagination import Ordering, Slice, slice_of
+from cms.api.filters import FILTERS, filtered, looked_up
+from cms.api.page_rows import COLUMNS, NEWEST, ORDERS, RELEVANCE, can_be_prepared, read_rows
+from cms.api.pagination import Position, Reader, Slice, reader_of, slice_of
 from cms.api.problems import FieldError, InvalidParameters
 from cms.api.schemas import PageList
 from cms.api.views.base import ApiView
 from cms.conf import conf
-from cms.delivery.card_store import CARD_COLUMNS, StoredCard, cards_of, with_cards
+from cms.delivery.card_store import StoredCard, cards_of, with_cards
+from cms.delivery.prepared import Rows
 from cms.delivery.search.excerpts import excerpts
-from cms.delivery.search.expressions import Beyond
 from cms.delivery.search.matching import matching, ranked
 from cms.delivery.search.query import Question, parse
 from cms.models import PageDocument
@@ -29,28 +28,6 @@ from cms.models import PageDocument
 __all__ = ["PageLists"]
 
 Documents = QuerySet[PageDocument]
-
-
-class _Relevance(Ordering):
-    """By rank; equally good pages by their ids, the newest first."""
-
-    def beyond(self, value: Any, key: int, *, forward: bool) -> Any:
-        return Beyond(value, key, forward=forward)
-
-
-_PUBLISHED = Ordering(field="published_order", key="page_id", parse=datetime.fromisoformat)
-_UPDATED = Ordering(field="updated_order", key="page_id", parse=datetime.fromisoformat)
-_TITLE = Ordering(field="title", key="page_id")
-RELEVANCE, NEWEST = "relevance", "-published_at"
-ORDERS = {
-    NEWEST: replace(_PUBLISHED, descending=True),
-    "published_at": _PUBLISHED,
-    "-updated_at": replace(_UPDATED, descending=True),
-    "updated_at": _UPDATED,
-    "title": _TITLE,
-    "-title": replace(_TITLE, descending=True),
-    RELEVANCE: _Relevance(field="rank", key="page_id", descending=True, parse=int),
-}
 
 
 class PageLists(ApiView):
@@ -87,15 +64,13 @@ class PageLists(ApiView):
         return PageList
 
     def get(self, request: Any) -> HttpResponse:
-        site = self.found_site
-        documents = filtered(self.values, site_id=site.id, now=self.now)
-        found = self._slice(documents)
-        rows = [StoredCard(*row[2:]) for row in found.rows]
+        found = self._slice()
+        rows = [StoredCard(row, page, card, old) for page, _, row, card, old, *_ in found.rows]
         count, facets = totals(
-            self.values,
-            site_id=site.id,
+            self._wanted,
+            site_id=self.found_site.id,
             now=self.now,
-            count=self._matching(documents) if self.values["count"] else None,
+            count=self._matching(self._documents) if self.values["count"] else None,
             narrow=self._matching,
         )
         body = orjson.dumps(
@@ -131,25 +106,45 @@ class PageLists(ApiView):
     def _matching(self, documents: Documents) -> Documents:
         return matching(documents, self._question, locales=self._locales) if self._question else documents
 
-    def _slice(self, documents: Documents) -> Slice:
-        by_rank = self._question is not None and self._order == RELEVANCE
-        found = (
-            ranked(documents, self._question, locales=self._locales)
-            if by_rank and self._question
-            else self._matching(documents)
-        )
+    @cached_property
+    def _wanted(self) -> Mapping[str, Any]:
+        """The values, ready to choose documents by."""
+        return looked_up(self.values)
+
+    @property
+    def _documents(self) -> Documents:
+        """What the filters ask for."""
+        return filtered(self._wanted, site_id=self.found_site.id, now=self.now)
+
+    def _slice(self) -> Slice:
+        prepared = not self._question and can_be_prepared(self.values)
         return slice_of(
-            with_cards(found, now=self.now),
+            self._read_prepared if prepared else self._reader(),
             ordering=ORDERS[self._order],
             limit=self.values["limit"],
             cursor=self.values["cursor"],
-            belongs_to={"list": "pages", "site": self.found_site.id, **self._choice()},
-            columns=CARD_COLUMNS,
+            belongs_to={"list": "pages", **self._choice()},
         )
+
+    def _reader(self) -> Reader:
+        found: Documents = self._documents
+        if self._question and self._order == RELEVANCE:
+            found = ranked(found, self._question, locales=self._locales)
+        else:
+            found = self._matching(found)
+        return reader_of(with_cards(found, now=self.now), ORDERS[self._order], columns=COLUMNS)
+
+    def _read_prepared(self, position: Position, most: int) -> Rows:
+        site, rows = read_rows(
+            self._wanted, site=self.asked_site, now=self.now, order=self._order, position=position, most=most
+        )
+        if site:
+            self.found_site = site
+        return rows
 
     def _choice(self) -> Mapping[str, Any]:
         """What a cursor of this list belongs to."""
-        return {"order": self._order, **{name: _plain(self.values[name]) for name in (*FILTERS, "q")}}
+        return {"order": self._order, **{name: _plain(self.values[name]) for name in (*FILTERS, "q", "site")}}
 
     def _items(self, rows: list[StoredCard]) -> list[orjson.Fragment]:
         """The cards, each with where the search found something."""

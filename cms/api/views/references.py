@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from cms.api import query
 from cms.api.library import citing_documents, public_references
-from cms.api.pagination import Ordering, slice_of
+from cms.api.pagination import Ordering, reader_of, slice_of
 from cms.api.schemas import CslItems, PublicReference, ReferenceList
 from cms.api.views.base import ApiView
 from cms.delivery.card_store import CARD_COLUMNS, StoredCard, cards_of, with_cards
@@ -19,6 +19,7 @@ from cms.models import Reference
 __all__ = ["ReferenceCsl", "ReferenceDetail", "ReferenceLists"]
 
 MAX_CITED_BY = 100
+BY_KEY = Ordering(field="key")
 
 
 class ReferenceLists(ApiView):
@@ -38,8 +39,8 @@ class ReferenceLists(ApiView):
         site = self.found_site
         references = public_references(site_id=site.id, now=self.now)
         found = slice_of(
-            references,
-            ordering=Ordering(field="key"),
+            reader_of(references, BY_KEY),
+            ordering=BY_KEY,
             limit=self.values["limit"],
             cursor=self.values["cursor"],
             belongs_to={"list": "references", "site": site.id},

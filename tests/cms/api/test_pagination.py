@@ -4,7 +4,7 @@ from itertools import chain
 import pytest
 from wagtail.models import Page
 
-from cms.api.views.page_lists import ORDERS
+from cms.api.page_rows import ORDERS
 from cms.models import StandardPage
 from tests.builders import make_standard, root_of
 
@@ -125,6 +125,7 @@ def test_the_same_page_has_the_same_bytes(api, pages):
         {"topic": "lupus"},
         {"locale": "en"},
         {"ids": 1},
+        {"site": "localhost"},
     ],
 )
 def test_a_cursor_of_another_query_is_refused(api, pages, parameters):
