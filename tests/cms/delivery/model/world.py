@@ -18,7 +18,7 @@ from django.test import Client
 from django.utils import timezone
 from hypothesis import currently_in_test_context
 from hypothesis import note as hypothesis_note
-from wagtail.models import APIToken, Collection, Locale, Page, Site
+from wagtail.models import APIToken, Collection, Locale, Page, PageViewRestriction, Site
 
 from cms.delivery.pages import specific_pages
 from cms.models import PublishRefused
@@ -39,7 +39,7 @@ from tests.builders import (
 
 __all__ = ["ACTIONS", "MOST_PAGES", "WORD", "Choice", "Nothing", "World", "action"]
 
-MOST_PAGES = 8
+MOST_PAGES = 9
 """Every page is built again after every action."""
 WORD = re.compile(r"zq[0-9]+x")
 REFUSALS = (PermissionDenied, ValidationError, ProtectedError, PublishRefused)
@@ -142,7 +142,9 @@ class World:
             subject_reference=references[0],
             image=self.images()[0],
         )
-        make_standard(self.word(), slug=self.word(), parent=home, body=[self.link(page)])
+        linking = make_standard(self.word(), slug=self.word(), parent=home, body=[self.link(page)])
+        private = linking.create_alias(parent=section, update_slug=self.word())
+        PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
         home.copy_for_translation(self.spanish).save_revision().publish()
         Site.clear_site_root_paths_cache()
 
