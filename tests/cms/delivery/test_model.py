@@ -13,6 +13,8 @@ from tests.cms.delivery.model.world import ACTIONS
 pytestmark = pytest.mark.django_db
 
 START = int(os.environ.get("MODEL_START", "0"))
+LENGTHS = ((8, 100), (15, 30), (30, 20))
+"""(actions at most, sequences): together 150. Most faults show after few actions, some only after many."""
 
 
 def test_whatever_editors_do_what_is_served_is_right():
@@ -24,6 +26,6 @@ def test_whatever_editors_do_what_is_served_is_right():
 @pytest.mark.long
 def test_whatever_editors_do_what_is_served_is_right_in_hundreds_of_sequences():
     with small_world() as world:
-        for actions in (10, 20, 30):
-            explore(world, start=START + actions, sequences=50, actions=actions)
+        for actions, sequences in LENGTHS:
+            explore(world, start=START + actions, sequences=sequences, actions=actions)
         assert set(world.done) == set(ACTIONS), "an action that is never possible tests nothing"

@@ -1,6 +1,5 @@
 """The other half of test_model.py, for another worker: as many sequences again, and hundreds of changes in a row."""
 
-import os
 import random
 
 import pytest
@@ -8,16 +7,15 @@ import pytest
 from tests.cms.delivery.model.checks import Checker
 from tests.cms.delivery.model.machine import explore, small_world
 from tests.cms.delivery.model.world import ACTIONS
-
-START = int(os.environ.get("MODEL_START", "0"))
+from tests.cms.delivery.test_model import LENGTHS, START
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.long]
 
 
 def test_whatever_editors_do_what_is_served_is_right_in_hundreds_more():
     with small_world() as world:
-        for actions in (10, 20, 30):
-            explore(world, start=START + 1000 + actions, sequences=50, actions=actions)
+        for actions, sequences in LENGTHS:
+            explore(world, start=START + 1000 + actions, sequences=sequences, actions=actions)
         assert set(world.done) == set(ACTIONS), "an action that is never possible tests nothing"
 
 
