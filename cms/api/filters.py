@@ -40,13 +40,13 @@ def looked_up(values: Mapping[str, Any]) -> Mapping[str, Any]:
     slugs = values.get("topic")
     if slugs is None:
         return values
-    rows = _topics_of(len(slugs), {str(number): slug for number, slug in enumerate(slugs)})
+    rows = _topics_of(len(slugs), dict(enumerate(slugs)))
     return {**values, "topic": tuple(pk for (pk,) in rows)}
 
 
 @prepared
 def _topics_of(number: int) -> QuerySet[Topic, Any]:
-    slugs = [Given(str(each), str) for each in range(number)]
+    slugs = [Given(each, str) for each in range(number)]
     return Topic.objects.filter(slug__in=slugs).order_by("pk").values_list("pk")
 
 

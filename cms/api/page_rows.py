@@ -1,11 +1,11 @@
-"""What lists of pages are sorted by, and how their rows are read where nothing has to be looked up before."""
+"""What lists of pages are sorted by, and how their rows are read in one prepared statement."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import F, IntegerField, QuerySet
+from django.db.models import F, QuerySet
 from django.db.models.expressions import RawSQL
 
 from cms.api.filters import FILTERS, UNPREPARED, filtered
@@ -15,9 +15,10 @@ from cms.delivery.card_store import with_cards
 from cms.delivery.fingerprint import fingerprint
 from cms.delivery.prepared import Given, Rows, prepared
 from cms.delivery.search.expressions import Beyond
+from cms.delivery.search.matching import Wanted, matching, ranked
 from cms.models import PageDocument
 
-__all__ = ["COLUMNS", "NEWEST", "ORDERS", "RELEVANCE", "can_be_prepared", "read_rows"]
+__all__ = ["NEWEST", "ORDERS", "RELEVANCE", "PageRow", "can_be_prepared", "columns_of", "read_rows"]
 
 
 class _Relevance(Ordering):
@@ -41,7 +42,21 @@ ORDERS = {
     RELEVANCE: _Relevance(field="rank", key="page_id", descending=True, parse=int),
 }
 COLUMNS = ("id", "card", "card_is_old")
-"""What is read of an item beside its page and its place in the order."""
+TEXTS = ("search_text__language", "search_text__text")
+"""Read as well where words are sought: the excerpts show them."""
+
+
+class PageRow(NamedTuple):
+    """What is read of an item of a list."""
+
+    page_id: int
+    place: Any
+    """Its value in the order."""
+    id: int
+    card: bytes | None
+    card_is_old: bool
+    language: str | None = None
+    text: str | None = None
 
 
 class _Shape(NamedTuple):
@@ -54,8 +69,15 @@ class _Shape(NamedTuple):
     most: int
     by_name: bool
     """How the site is asked for."""
+    has_words: bool
+    """Whether words are sought."""
     filters: tuple[tuple[str, type | tuple[type, ...]], ...]
     """Name of a filter → type of its value, or of each of its values."""
+
+
+def columns_of(*, has_words: bool) -> tuple[str, ...]:
+    """The columns of a `PageRow` after its place."""
+    return (*COLUMNS, *TEXTS) if has_words else COLUMNS
 
 
 def can_be_prepared(values: Mapping[str, Any]) -> bool:
@@ -64,10 +86,19 @@ def can_be_prepared(values: Mapping[str, Any]) -> bool:
 
 
 def read_rows(
-    values: Mapping[str, Any], *, site: AskedSite, now: datetime, order: str, position: Position, most: int
+    values: Mapping[str, Any],
+    *,
+    site: AskedSite,
+    now: datetime,
+    words: Wanted | None,
+    order: str,
+    position: Position,
+    most: int,
 ) -> tuple[FoundSite | None, Rows]:
-    """The site that is asked, if anything of it was found, and rows of the page's id, its place in the order, and
-    `COLUMNS`. `values` as `filters.looked_up` has them. One query."""
+    """The site that is asked, if anything of it was found, and rows as `PageRow` has them. `values` as
+    `filters.looked_up` has them. One query."""
+    if words and not words.everywhere:
+        return None, []
     chosen = {name: values[name] for name in FILTERS if values[name] is not None}
     shape = _Shape(
         order=order,
@@ -75,16 +106,17 @@ def read_rows(
         begins=position.pk is None,
         most=most,
         by_name=site.by_name,
+        has_words=words is not None,
         filters=tuple((name, _kinds(value)) for name, value in chosen.items()),
     )
     given = {"now": now, "version": fingerprint(), "value": position.value, "pk": position.pk}
-    for name, value in (*chosen.items(), ("site", tuple(site.subquery()[1]))):
+    for name, value in (*chosen.items(), ("site", tuple(site.subquery()[1])), ("words", words)):
         if isinstance(value, tuple):
             given |= {f"{name} {number}": each for number, each in enumerate(value)}
         else:
             given[name] = value
     rows = _rows_of(shape, given)
-    return (FoundSite.of(*rows[0][-2:]), rows) if rows else (None, rows)
+    return (FoundSite.of(*rows[0][-2:]), [row[:-2] for row in rows]) if rows else (None, rows)
 
 
 @prepared
@@ -93,16 +125,20 @@ def _rows_of(shape: _Shape) -> QuerySet[PageDocument, Any]:
     now, version = Given("now", datetime), Given("version", str)
     sql, parts = AskedSite("", None, by_name=shape.by_name).subquery()
     site = RawSQL(sql, _given("site", (object,) * len(parts)))  # noqa: S611 - no text but our own
-    documents = filtered(values, site_id=site, now=now).annotate(
+    documents: QuerySet[Any] = filtered(values, site_id=site, now=now)
+    if shape.has_words:
+        words = Wanted(*_given("words", (str,) * len(Wanted._fields)))
+        documents = (ranked if shape.order == RELEVANCE else matching)(documents, words)
+    documents = documents.annotate(
         of_site=F("site_id"),
-        changed=RawSQL(CHANGED, [], output_field=IntegerField()),  # noqa: S611 - as above
+        changed=RawSQL(CHANGED, []),  # noqa: S611 - as above
     )
     place = () if shape.begins else (Given("value", object), Given("pk", int))
     return ordered(
         with_cards(documents, now=now, version=version),
         ORDERS[shape.order],
         Position(shape.forward, *place),
-        columns=(*COLUMNS, "of_site", "changed"),
+        columns=(*columns_of(has_words=shape.has_words), "of_site", "changed"),
     )[: shape.most]
 
 

@@ -25,7 +25,7 @@ SHAPES = 1000
 class Given(Expression):
     """In a query: a value of this type that is given, by this name, when it is asked."""
 
-    def __init__(self, name: str, kind: type) -> None:
+    def __init__(self, name: Hashable, kind: type) -> None:
         super().__init__()
         self.name = name
         self.kind = kind
@@ -57,7 +57,7 @@ class _Statement:
         converters = compiler.get_converters([column for column, *_ in compiler.select])
         return cls(sql, tuple(values), converters)
 
-    def rows(self, given: Mapping[str, Any]) -> Rows:
+    def rows(self, given: Mapping[Any, Any]) -> Rows:
         if not self.sql:
             return []
         values = [_adapted(given[value.name]) if isinstance(value, Given) else value for value in self.values]
@@ -82,7 +82,7 @@ def _adapted(value: Any) -> Any:
 
 def prepared(
     build: Callable[[Shape], QuerySet[Any, Any]],
-) -> Callable[[Shape, Mapping[str, Any]], Rows]:
+) -> Callable[[Shape, Mapping[Any, Any]], Rows]:
     """From a function that builds the query for a shape, by `values_list` and with `Given`s for what else differs, to
     one that takes also the values by name and gives the rows. One query."""
     statement = lru_cache(maxsize=SHAPES)(lambda shape: _Statement.of(build(shape)))

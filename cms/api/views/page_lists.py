@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from cms.api import query
 from cms.api.facets import FACETS, totals
 from cms.api.filters import FILTERS, filtered, looked_up
-from cms.api.page_rows import COLUMNS, NEWEST, ORDERS, RELEVANCE, can_be_prepared, read_rows
+from cms.api.page_rows import NEWEST, ORDERS, RELEVANCE, PageRow, can_be_prepared, columns_of, read_rows
 from cms.api.pagination import Position, Reader, Slice, reader_of, slice_of
 from cms.api.problems import FieldError, InvalidParameters
 from cms.api.schemas import PageList
@@ -21,7 +21,7 @@ from cms.conf import conf
 from cms.delivery.card_store import StoredCard, cards_of, with_cards
 from cms.delivery.prepared import Rows
 from cms.delivery.search.excerpts import excerpts
-from cms.delivery.search.matching import matching, ranked
+from cms.delivery.search.matching import Wanted, matching, ranked, wanted
 from cms.delivery.search.query import Question, parse
 from cms.models import PageDocument
 
@@ -65,9 +65,9 @@ class PageLists(ApiView):
 
     def get(self, request: Any) -> HttpResponse:
         found = self._slice()
-        rows = [StoredCard(row, page, card, old) for page, _, row, card, old, *_ in found.rows]
+        rows = [PageRow(*row) for row in found.rows]
         count, facets = totals(
-            self._wanted,
+            self._chosen,
             site_id=self.found_site.id,
             now=self.now,
             count=self._matching(self._documents) if self.values["count"] else None,
@@ -103,23 +103,27 @@ class PageLists(ApiView):
     def _locales(self) -> list[str]:
         return [self.values["locale"]] if self.values["locale"] else list(conf.content_languages)
 
+    @cached_property
+    def _words(self) -> Wanted | None:
+        """The question as the database takes it."""
+        return wanted(self._question, locales=self._locales) if self._question else None
+
     def _matching(self, documents: Documents) -> Documents:
-        return matching(documents, self._question, locales=self._locales) if self._question else documents
+        return matching(documents, self._words) if self._words else documents
 
     @cached_property
-    def _wanted(self) -> Mapping[str, Any]:
+    def _chosen(self) -> Mapping[str, Any]:
         """The values, ready to choose documents by."""
         return looked_up(self.values)
 
     @property
     def _documents(self) -> Documents:
         """What the filters ask for."""
-        return filtered(self._wanted, site_id=self.found_site.id, now=self.now)
+        return filtered(self._chosen, site_id=self.found_site.id, now=self.now)
 
     def _slice(self) -> Slice:
-        prepared = not self._question and can_be_prepared(self.values)
         return slice_of(
-            self._read_prepared if prepared else self._reader(),
+            self._read_prepared if can_be_prepared(self.values) else self._reader(),
             ordering=ORDERS[self._order],
             limit=self.values["limit"],
             cursor=self.values["cursor"],
@@ -128,15 +132,24 @@ class PageLists(ApiView):
 
     def _reader(self) -> Reader:
         found: Documents = self._documents
-        if self._question and self._order == RELEVANCE:
-            found = ranked(found, self._question, locales=self._locales)
-        else:
-            found = self._matching(found)
-        return reader_of(with_cards(found, now=self.now), ORDERS[self._order], columns=COLUMNS)
+        found = (
+            ranked(found, self._words) if self._words and self._order == RELEVANCE else self._matching(found)
+        )
+        return reader_of(
+            with_cards(found, now=self.now),
+            ORDERS[self._order],
+            columns=columns_of(has_words=self._words is not None),
+        )
 
     def _read_prepared(self, position: Position, most: int) -> Rows:
         site, rows = read_rows(
-            self._wanted, site=self.asked_site, now=self.now, order=self._order, position=position, most=most
+            self._chosen,
+            site=self.asked_site,
+            now=self.now,
+            words=self._words,
+            order=self._order,
+            position=position,
+            most=most,
         )
         if site:
             self.found_site = site
@@ -146,10 +159,12 @@ class PageLists(ApiView):
         """What a cursor of this list belongs to."""
         return {"order": self._order, **{name: _plain(self.values[name]) for name in (*FILTERS, "q", "site")}}
 
-    def _items(self, rows: list[StoredCard]) -> list[orjson.Fragment]:
+    def _items(self, rows: list[PageRow]) -> list[orjson.Fragment]:
         """The cards, each with where the search found something."""
-        cards = cards_of(rows, site_id=self.found_site.id, now=self.now)
-        found = excerpts([row.id for row in rows], self._question) if self._question and rows else {}
+        stored = [StoredCard(row.id, row.page_id, row.card, row.card_is_old) for row in rows]
+        cards = cards_of(stored, site_id=self.found_site.id, now=self.now) if rows else {}
+        texts = ((row.id, row.language, row.text) for row in rows if row.language and row.text is not None)
+        found = excerpts(texts, self._question) if self._question else {}
         return [
             _item(cards[row.page_id], orjson.dumps(found[row.id]._asdict()) if row.id in found else b"null")
             for row in rows

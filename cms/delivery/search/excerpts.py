@@ -5,13 +5,12 @@ and `<mark>` without attributes is all that is added.
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 from typing import NamedTuple
 
 from cms.delivery.search.hits import Finder, Hit
 from cms.delivery.search.query import Question
-from cms.models import DocumentText
 
 __all__ = ["Excerpt", "excerpt", "excerpts"]
 
@@ -33,12 +32,11 @@ class Excerpt(NamedTuple):
     """The same, escaped, with the sought words in `mark` elements; no other markup."""
 
 
-def excerpts(document_ids: Collection[int], question: Question) -> dict[int, Excerpt]:
-    """The excerpts of page documents by their ids. One query."""
+def excerpts(texts: Iterable[tuple[int, str, str]], question: Question) -> dict[int, Excerpt]:
+    """The excerpts of page documents by their ids, from (id, language, text) of each."""
     finders: dict[str, Finder] = {}
     found: dict[int, Excerpt] = {}
-    rows = DocumentText.objects.filter(pk__in=document_ids).values_list("pk", "language", "text")
-    for pk, language, text in rows:
+    for pk, language, text in texts:
         if language not in finders:
             finders[language] = Finder(question.sought(language), language=language)
         found[pk] = excerpt(text, finders[language])

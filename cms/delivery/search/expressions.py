@@ -14,7 +14,7 @@ class _OfWords(Func):
 
     template: str
 
-    def __init__(self, query: str) -> None:
+    def __init__(self, query: Any) -> None:
         super().__init__(F("search_text__language"))  # for the table's alias, whatever that is in the query
         self.query = query
 
@@ -63,7 +63,7 @@ class Beyond(Func):
     output_field = models.BooleanField()
     conditional = True
 
-    def __init__(self, rank: int, page_id: int, *, forward: bool = True) -> None:
+    def __init__(self, rank: Any, page_id: Any, *, forward: bool = True) -> None:
         super().__init__(F("rank"), F("page_id"))
         self.place = (rank, page_id)
         self.forward = forward

@@ -8,10 +8,12 @@ from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
 
 from cms.api.filters import FILTERS, UNPREPARED, filtered, looked_up
-from cms.api.page_rows import COLUMNS, NEWEST, ORDERS, read_rows
+from cms.api.page_rows import NEWEST, ORDERS, RELEVANCE, PageRow, columns_of, read_rows
 from cms.api.pagination import Position, reader_of
 from cms.delivery.asked_sites import AskedSite
 from cms.delivery.card_store import with_cards
+from cms.delivery.search.matching import matching, ranked, wanted
+from cms.delivery.search.query import parse
 from cms.models import Person
 from tests.builders import block, make_person, make_reference, make_summary, make_topic
 
@@ -64,21 +66,27 @@ def asked_for(pages):
     }
 
 
-def both(values, *, order=NEWEST, position=Position(forward=True)):  # noqa: B008 - it can not be changed
+def both(values, *, order=NEWEST, position=Position(forward=True), q=""):  # noqa: B008 - it can not be changed
     """The rows of the prepared statement, and of a query that is made for the purpose."""
-    wanted, now = looked_up(values), timezone.now()
-    found, rows = read_rows(wanted, site=HOST, now=now, order=order, position=position, most=MOST)
+    chosen, now = looked_up(values), timezone.now()
+    words = wanted(parse(q), locales=["en"]) if q else None
+    found, rows = read_rows(
+        chosen, site=HOST, now=now, words=words, order=order, position=position, most=MOST
+    )
     asked = HOST.find()
     assert asked is not None
     assert found == asked or not rows
-    documents = with_cards(filtered(wanted, site_id=asked.id, now=now), now=now)
-    read = reader_of(documents, ORDERS[order], columns=COLUMNS)
+    documents = filtered(chosen, site_id=asked.id, now=now)
+    if words:
+        documents = (ranked if order == RELEVANCE else matching)(documents, words)
+    columns = columns_of(has_words=bool(q))
+    read = reader_of(with_cards(documents, now=now), ORDERS[order], columns=columns)
     return [plain(row) for row in rows], [plain(row) for row in read(position, MOST)]
 
 
 def plain(row):
-    page, place, pk, card, old, *_ = row
-    return page, place, pk, bytes(card or b""), bool(old)
+    found = PageRow(*row)
+    return found._replace(card=bytes(found.card or b""), card_is_old=bool(found.card_is_old))
 
 
 def test_every_filter_is_asked_for_that_can_be_prepared(pages):
@@ -98,16 +106,23 @@ def test_each_filter_alone_and_all_pairs(pages):
     assert found > 100
 
 
-@pytest.mark.parametrize("order", sorted(ORDERS.keys() - {"relevance"}))
 @pytest.mark.parametrize("forward", [True, False])
-def test_each_order_from_both_ends_and_from_each_item(pages, order, forward):
+@pytest.mark.parametrize(
+    ("order", "q"),
+    [
+        *((order, "") for order in sorted(ORDERS.keys() - {RELEVANCE})),
+        (RELEVANCE, "summary"),
+        ("title", "summary -3"),
+    ],
+)
+def test_each_order_from_both_ends_and_from_each_item(pages, order, q, forward):
     values = dict.fromkeys(FILTERS)
-    rows, made = both(values, order=order, position=Position(forward))
+    rows, made = both(values, order=order, position=Position(forward), q=q)
     assert rows == made
     assert len(rows) == MOST
     for page, place, *_ in rows:
         position = Position(forward, ORDERS[order].parse(place), page)
-        after, made = both(values, order=order, position=position)
+        after, made = both(values, order=order, position=position, q=q)
         assert after == made
         assert page not in [row[0] for row in after]
 
@@ -118,6 +133,14 @@ def test_a_question_of_a_known_shape_is_not_compiled_again(api, pages):
     with mock.patch.object(SQLCompiler, "as_sql", autospec=True, side_effect=AssertionError):
         assert api.ids(topic="sleep", locale="en") != []
         assert api.ids(topic="sleep", locale="fr") == []
+
+
+def test_a_search_of_a_known_shape_is_not_compiled_again(api, pages):
+    assert api.ids() != []  # builds the cards
+    api.get("/pages/", q="summary", limit=1)
+    with mock.patch.object(SQLCompiler, "as_sql", autospec=True, side_effect=AssertionError):
+        assert api.ids(q="found -nothing", limit=1) != []
+        assert api.ids(q="nothing", limit=1) == []
 
 
 def test_the_site_of_the_request_answers(api, pages):

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from cms.delivery.search.index import write
-from cms.delivery.search.matching import matching, ranked
+from cms.delivery.search.matching import matching, ranked, wanted
 from cms.delivery.search.query import parse
 from cms.models import PageDocument
 from cms.models.page_documents import path_key
@@ -58,7 +58,7 @@ def written(indexed: Any) -> Callable[..., PageDocument]:
 
 def search(text: str, *, locales: Any = LOCALES) -> list[Any]:
     """What is found, in order."""
-    return list(ranked(PageDocument.objects.all(), parse(text), locales=locales))
+    return list(ranked(PageDocument.objects.all(), wanted(parse(text), locales=locales)))
 
 
 def titles(text: str, **options: Any) -> list[str]:
@@ -68,4 +68,4 @@ def titles(text: str, **options: Any) -> list[str]:
 
 def count(text: str) -> int:
     """How many match."""
-    return matching(PageDocument.objects.all(), parse(text), locales=LOCALES).count()
+    return matching(PageDocument.objects.all(), wanted(parse(text), locales=LOCALES)).count()

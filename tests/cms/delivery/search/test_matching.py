@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cms.delivery.search import matching as module
 from cms.delivery.search.expressions import Beyond
-from cms.delivery.search.matching import matching, ranked
+from cms.delivery.search.matching import matching, ranked, wanted
 from cms.delivery.search.query import parse
 from cms.models import DocumentText, PageDocument
 from tests.cms.delivery.search.conftest import LOCALES, count, search, titles
@@ -143,7 +143,7 @@ def test_of_two_pages_with_a_word_the_shorter_comes_first(written):
 
 def pages_of(text, size, *, forward=True):
     """What is found, page by page."""
-    documents: Any = ranked(PageDocument.objects.all(), parse(text), locales=LOCALES)
+    documents: Any = ranked(PageDocument.objects.all(), wanted(parse(text), locales=LOCALES))
     if not forward:
         documents = documents.order_by("rank", "page_id")
     found: list[Any] = []
@@ -173,7 +173,7 @@ def test_only_the_best_candidates_are_ranked_and_all_are_counted_and_listed_othe
     for number in range(5):
         written(f"Page {number}", "About lupus.")
     assert titles("lupus") == pages_of("lupus", 2) == ["Lupus", "Page 4", "Page 3"]
-    documents = matching(PageDocument.objects.order_by("pk"), parse("lupus"), locales=LOCALES)
+    documents = matching(PageDocument.objects.order_by("pk"), wanted(parse("lupus"), locales=LOCALES))
     assert [each.title for each in documents] == ["Lupus", *(f"Page {number}" for number in range(5))]
     assert count("lupus") == 6
 
@@ -183,8 +183,8 @@ def test_only_what_the_filters_leave_is_found(written):
     row = written("Lupus two")
     documents = PageDocument.objects.filter(pk=row.pk)
     question = parse("lupus")
-    assert matching(documents, question, locales=LOCALES).count() == 1
-    assert [each.pk for each in ranked(documents, question, locales=LOCALES)] == [row.pk]
+    assert matching(documents, wanted(question, locales=LOCALES)).count() == 1
+    assert [each.pk for each in ranked(documents, wanted(question, locales=LOCALES))] == [row.pk]
 
 
 def test_a_search_is_one_query_however_much_is_found(written):
