@@ -20,6 +20,7 @@ __all__ = [
     "KNOWN",
     "PLUGIN",
     "REFERENCE",
+    "SECOND",
     "WAGTAIL",
     "Ports",
     "can_search",
@@ -28,8 +29,8 @@ __all__ = [
 ]
 
 REFERENCE, PLUGIN, WAGTAIL = "by hand", "plugin", "Wagtail v2"
-KNOWN, DEEP = "plugin, known already", "plugin, deep page"
-"""Other requests to the plugin: with `If-None-Match`, and far down a list."""
+KNOWN, SECOND, DEEP = "plugin, known already", "plugin, second page", "plugin, deep page"
+"""Other requests to the plugin: with `If-None-Match`, and further down a list."""
 SAMPLE, FEW = 200, 20
 """Documents that are asked for in turn; a few of them where an answer takes long, and none is kept."""
 DEPTH = 0.9
@@ -79,6 +80,7 @@ def questions(
         "list of all": {
             REFERENCE: by_hand(["newest"]),
             PLUGIN: ours(["?type=research_summary&limit=20"]),
+            SECOND: ours([f"?type=research_summary&limit=20&cursor={quote(cursor_at(20, limit=20))}"]),
             DEEP: ours([f"?type=research_summary&limit=20&cursor={quote(deep_cursor(amount))}"]),
             WAGTAIL: wagtails([newest]),
         },
@@ -107,11 +109,15 @@ def can_search() -> bool:
 
 
 def deep_cursor(amount: Amount) -> str:
-    """The cursor of a page far down the list, found as a client would: from page to page."""
+    """The cursor of a page far down the list."""
+    return cursor_at(int(amount.pages * DEPTH), limit=max(1, min(100, amount.pages // 10)))
+
+
+def cursor_at(place: int, *, limit: int) -> str:
+    """The cursor after about so many items, found as a client would: from page to page of so many."""
     client = Client()
-    limit = max(1, min(100, amount.pages // 10))
     cursor = ""
-    for _ in range(max(1, int(amount.pages * DEPTH) // limit)):
+    for _ in range(max(1, place // limit)):
         path = f"/api/v1/pages/?type=research_summary&limit={limit}" + (cursor and f"&cursor={quote(cursor)}")
         cursor = client.get(path).json()["next"]
     return cursor
