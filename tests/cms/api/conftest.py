@@ -11,7 +11,15 @@ from django.db import transaction
 from wagtail.models import Site
 
 from tests.api_client import ApiClient
-from tests.builders import make_panel, make_site, make_summary, make_topic
+from tests.builders import (
+    make_locale,
+    make_panel,
+    make_site,
+    make_summary,
+    make_topic,
+    publish_again,
+    root_of,
+)
 
 
 @pytest.fixture
@@ -63,3 +71,14 @@ def addresses(site: Site) -> dict[str, str]:
         "/openapi.json": "/openapi.json",
         "/docs/": "/docs/",
     }
+
+
+@pytest.fixture
+def resolve(api, site):
+    return lambda path, **parameters: api.get("/resolve/", path=path, **parameters)
+
+
+@pytest.fixture
+def spanish(site):
+    """The Spanish home page."""
+    return publish_again(root_of().copy_for_translation(make_locale("es")))
