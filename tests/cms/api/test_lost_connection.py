@@ -1,7 +1,7 @@
 """When the database has closed a connection between two requests, readers notice nothing."""
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, connections
 from django.test import Client
 
 from tests.builders import make_site
@@ -36,7 +36,7 @@ def test_a_database_that_stays_away_is_a_problem(monkeypatch):
     def refuse(*args, **kwargs):
         raise OperationalError("connection refused")
 
-    monkeypatch.setattr(connection, "connect", refuse)
+    monkeypatch.setattr(connections["default"], "connect", refuse)
     answer = Client(raise_request_exception=False).get("/api/v1/pages/")
     monkeypatch.undo()
     assert answer.status_code == 500
@@ -47,11 +47,12 @@ def test_the_connection_is_not_tried_before(monkeypatch):
     make_site()
     client = Client()
     client.get("/api/v1/pages/")
-    monkeypatch.setattr(connection, "health_check_enabled", True)
-    monkeypatch.setattr(connection, "health_check_done", False)
+    wrapper = connections["default"]  # to patch the proxy would take the attributes away afterwards
+    monkeypatch.setattr(wrapper, "health_check_enabled", True)
+    monkeypatch.setattr(wrapper, "health_check_done", False)
 
     def tried():
         raise AssertionError
 
-    monkeypatch.setattr(connection, "is_usable", tried)
+    monkeypatch.setattr(wrapper, "is_usable", tried)
     assert client.get("/api/v1/pages/").status_code == 200
