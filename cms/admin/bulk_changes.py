@@ -25,9 +25,14 @@ def take_turn(request: HttpRequest, action_type: str, objects: Sequence[Any], ac
 def leave_out_what_goes_along(
     request: HttpRequest, action_type: str, objects: list[Any], action: Any
 ) -> None:
-    """Hook `before_bulk_action`: a page below another one that is deleted goes with it. Wagtail would look for it."""
-    if action_type == "delete" and all(isinstance(each, Page) for each in objects):
+    """Hook `before_bulk_action`, for what Wagtail would stumble over: a page below another one that is deleted goes
+    with it, and an alias is published with the page that it follows."""
+    if not all(isinstance(each, Page) for each in objects):
+        return
+    if action_type == "delete":
         objects[:] = [page for page in objects if not any(map(page.is_descendant_of, objects))]
+    elif action_type == "publish":
+        objects[:] = [page for page in objects if page.alias_of_id is None]
 
 
 def mark_bulk_change(request: HttpRequest, action_type: str, objects: Sequence[Any], action: Any) -> None:

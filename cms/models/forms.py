@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist
+from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
 from django.forms import ModelMultipleChoiceField
 from django.utils.text import capfirst
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
@@ -32,6 +32,17 @@ class PublishGuardForm(WagtailAdminModelForm):
         super()._post_clean()
         if not self.is_deferred_validation:
             self._add_publication_errors()
+
+    def _update_errors(self, errors: ValidationError) -> None:
+        """Django has no place for errors of fields that a form does not show. Wagtail's v3 API makes forms of nothing
+        but what is sent, and yet a stored slug, say, may be another page's by now: that is said of the form."""
+        found = getattr(errors, "error_dict", {})
+        hidden = [name for name in found if name not in self.fields and name != NON_FIELD_ERRORS]
+        for name in hidden:
+            label = self._label_of_hidden(name) or name
+            messages = [message for error in found.pop(name) for message in error.messages]
+            self.add_error(None, [f"{label}: {message}" for message in messages])
+        super()._update_errors(errors)
 
     def _add_publication_errors(self) -> None:
         for name, messages in self.guarded.publication_errors().items():

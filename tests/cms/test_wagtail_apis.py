@@ -263,6 +263,17 @@ def test_v3_refuses_dates_that_contradict_each_other(draft, v3):
     assert [error["loc"] for error in response.json()["errors"]] == [["next_review"]]
 
 
+def test_v3_names_what_is_wrong_with_a_field_that_was_not_sent(home, draft, v3):
+    page = latest(draft)
+    page.slug = "taken"
+    page.save_revision()
+    make_standard(slug="taken", parent=home)
+    response = v3("PATCH", f"pages/{draft}/", {"standfirst": "Another one."})
+    assert response.status_code == 422
+    assert "The slug 'taken' is already in use" in response.content.decode()
+    assert latest(draft).standfirst == "What was found."
+
+
 @pytest.mark.parametrize("model", [ResearchIndexPage, StandardPage])
 def test_v3_writes_the_other_page_types(model, home, v3):
     response = v3(

@@ -139,6 +139,13 @@ def test_bulk_publishing_of_complete_pages_works(editor, site):
     assert all(is_live(page) for page in pages)
 
 
+def test_an_alias_is_published_with_the_page_that_it_follows(editor, site):
+    page = make_summary(live=False)
+    alias = page.create_alias(parent=root_of(), update_slug="again")
+    assert publish_in_bulk(editor, page, alias).status_code == 302
+    assert (is_live(page), is_live(alias)) == (True, True)
+
+
 def test_an_incomplete_page_below_a_selected_one_stops_bulk_publishing(editor, site):
     parent = make_summary(live=False)
     child = make_summary(parent=parent, live=False, **INCOMPLETE)

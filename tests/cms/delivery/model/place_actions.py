@@ -67,10 +67,10 @@ def convert_alias(world: World, choose: Choice) -> object:
 @action
 def translate(world: World, choose: Choice) -> object:
     """A page into Spanish, as a draft, an alias, or live at once."""
-    world.room(2)
     pages = [page for page in world.editable() if page.locale.language_code == "en"]
     page = choose.of([page for page in pages if not page.has_translation(world.spanish)])
     way = choose.number(3)
+    world.room(2 if way == 1 else 1)
     try:
         translation = page.copy_for_translation(world.spanish, copy_parents=way == 1, alias=way == 2)
     except ParentNotTranslatedError:

@@ -39,7 +39,7 @@ from tests.builders import (
 
 __all__ = ["ACTIONS", "MOST_PAGES", "WORD", "Choice", "Nothing", "World", "action"]
 
-MOST_PAGES = 9
+MOST_PAGES = 10
 """Every page is built again after every action."""
 WORD = re.compile(r"zq[0-9]+x")
 REFUSALS = (PermissionDenied, ValidationError, ProtectedError, PublishRefused)
