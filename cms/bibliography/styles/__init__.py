@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from cms.bibliography.styles import nlm
+from cms.bibliography.styles import ama, nlm
 from cms.bibliography.styles.runs import Runs, html, plain_text
 
 NLM = "nlm-citation-sequence"
+AMA = "american-medical-association"
 
-STYLES: Mapping[str, Callable[[Mapping[str, object]], Runs]] = MappingProxyType({NLM: nlm.entry})
+STYLES: Mapping[str, Callable[[Mapping[str, object]], Runs]] = MappingProxyType({NLM: nlm.entry, AMA: ama.entry})
 
 
 class UnknownStyle(LookupError):

@@ -136,6 +136,20 @@ def typographic(runs: Runs) -> Runs:
     return tuple(curled)
 
 
+def italic(runs: Runs) -> Runs:
+    """The runs in italics; what was in italics before (the name of a species) is upright in them."""
+    return tuple(
+        Run(run.text, tuple(mark for mark in run.marks if mark != "i") if "i" in run.marks else ("i", *run.marks))
+        for run in runs
+    )
+
+
+def quoted(runs: Runs) -> Runs:
+    """The runs in double quotation marks; those inside become single."""
+    inside = (Run(run.text.replace("“", "‘").replace("”", "’"), run.marks) for run in runs)
+    return (Run("“"), *inside, Run("”"))
+
+
 def join(parts: Iterable[Runs], delimiter: str) -> Runs:
     """The parts that are not empty, with a delimiter between them."""
     joined: list[Run] = []
