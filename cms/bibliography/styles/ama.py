@@ -125,9 +125,7 @@ def _secondary(item: Item) -> Runs:
     """Editors and translators behind the title or "In:", when somebody else stands first."""
     leading = _leading_role(item)
     others = [role for role in ("editor", "translator") if role != leading]
-    return join(
-        (people_of(item, role, labels=_LABELS[role], shown=_SHOWN_OF_MANY) for role in others), "; "
-    )
+    return join((people_of(item, role, labels=_LABELS[role], shown=_SHOWN_OF_MANY) for role in others), "; ")
 
 
 def _issue(item: Item) -> str:

@@ -111,7 +111,8 @@ def _editors(item: Item) -> Runs:
     """Editors and translators behind the title, when somebody else stands first."""
     leading = _leading_role(item)
     return join(
-        (people_of(item, role, labels=_LABELS[role]) for role in ("editor", "translator") if role != leading), "; "
+        (people_of(item, role, labels=_LABELS[role]) for role in ("editor", "translator") if role != leading),
+        "; ",
     )
 
 

@@ -139,7 +139,10 @@ def typographic(runs: Runs) -> Runs:
 def italic(runs: Runs) -> Runs:
     """The runs in italics; what was in italics before (the name of a species) is upright in them."""
     return tuple(
-        Run(run.text, tuple(mark for mark in run.marks if mark != "i") if "i" in run.marks else ("i", *run.marks))
+        Run(
+            run.text,
+            tuple(mark for mark in run.marks if mark != "i") if "i" in run.marks else ("i", *run.marks),
+        )
         for run in runs
     )
 

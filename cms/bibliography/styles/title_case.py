@@ -9,9 +9,23 @@ import re
 from cms.bibliography.styles.fields import Item, text_of
 from cms.bibliography.styles.runs import Run, Runs, plain_text
 
-_MINOR = frozenset(
-    "a an the and as but for if nor or so yet at by in of off on per to up via vs".split(" ")
+_ARTICLES_AND_CONJUNCTIONS = (
+    "a",
+    "an",
+    "the",
+    "and",
+    "as",
+    "but",
+    "for",
+    "if",
+    "nor",
+    "or",
+    "so",
+    "yet",
+    "vs",
 )
+_SHORT_PREPOSITIONS = ("at", "by", "in", "of", "off", "on", "per", "to", "up", "via")
+_MINOR = frozenset([*_ARTICLES_AND_CONJUNCTIONS, *_SHORT_PREPOSITIONS])
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _NEW_BEGINNING = re.compile(r"(?:[:?!.…]['\"’”)]*\s+|\s[–—]\s+|—)[\"'“‘(\[]*$")
 

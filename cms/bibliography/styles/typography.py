@@ -33,9 +33,7 @@ def spaced_initials(given: str) -> str:
         return given
     if given.isalpha() and 1 < len(given) <= 3 and given.isupper():
         return " ".join(f"{letter}." for letter in given)
-    letters = [
-        (hyphen, word[0].upper()) for hyphen, word in _GIVEN_NAME.findall(given) if word[0].isalpha()
-    ]
+    letters = [(hyphen, word[0].upper()) for hyphen, word in _GIVEN_NAME.findall(given) if word[0].isalpha()]
     return "".join(f"{'-' if hyphen else ' '}{letter}." for hyphen, letter in letters).strip(" -")
 
 

@@ -1,0 +1,151 @@
+"""In APA, the citations of different works must not look alike; here it is settled how each one looks.
+
+Source: APA Publication Manual, 7th ed., 8.18-8.20 and 9.44-9.49. First authors of one surname show their initials.
+Works of many authors that would shorten alike name as many as it takes. What still looks alike gets a letter, in
+the order of the reference list, which is also the order inside one citation.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, product
+from string import ascii_lowercase
+
+from cms.bibliography.characters import fold
+from cms.bibliography.names import Name
+from cms.bibliography.styles.apa_names import short
+from cms.bibliography.styles.apa_parts import (
+    NO_DATE,
+    is_part,
+    is_serial,
+    leading,
+    order_of_date,
+    original_year,
+    year_of_entry,
+)
+from cms.bibliography.styles.fields import Item, prose_of
+from cms.bibliography.styles.runs import Runs, italic, plain_text, quoted
+from cms.bibliography.styles.title_case import english_title_case
+from cms.bibliography.styles.typography import spaced_initials
+
+_FEW = 2
+_ARTICLES = ("a ", "an ", "the ")
+
+
+@dataclass(slots=True)
+class Work:
+    """How one reference is cited: all its `names`, of which `shown` are printed, the year and its letter.
+
+    `title` stands in for the names when there are none. `order` sorts works as the reference list does.
+    """
+
+    names: tuple[str, ...]
+    title: Runs
+    year: str
+    original: str
+    order: tuple[object, ...]
+    shown: int
+    letter: str = ""
+
+    @property
+    def looks(self) -> tuple[object, ...]:
+        """What a reader sees without the letter."""
+        return self.names[: self.shown], self.shown < len(self.names), self.title, self.original, self.year
+
+    @property
+    def date(self) -> str:
+        """ "2021a", "n.d.-a", "1940/2003"."""
+        hyphen = "-" if self.letter and not self.year[-1].isdigit() else ""
+        year = f"{self.year}{hyphen}{self.letter}"
+        return f"{self.original}/{year}" if self.original else year
+
+
+def told_apart(references: Mapping[str, Item]) -> dict[str, Work]:
+    """How each reference is cited, so that no two look alike."""
+    leaders = {identity: leading(item)[1] for identity, item in references.items()}
+    shared = _shared_surnames(names[0] for names in leaders.values() if names)
+    works = {identity: _work(item, leaders[identity], shared) for identity, item in references.items()}
+    _name_enough(works.values())
+    _add_letters(works.values())
+    return works
+
+
+def _work(item: Item, leaders: Sequence[Name], shared: set[str]) -> Work:
+    names = [short(name) for name in leaders]
+    if names and fold(names[0]) in shared and not leaders[0].literal:
+        names[0] = f"{spaced_initials(leaders[0].given)} {names[0]}".strip()
+    title = () if names else _title(item)
+    by_title = _without_article(fold(plain_text(prose_of(item, "title"))))
+    by_names = tuple((_letters(short(name)), _letters(spaced_initials(name.given))) for name in leaders)
+    return Work(
+        names=tuple(names),
+        title=title,
+        year=year_of_entry(item) or NO_DATE,
+        original=original_year(item),
+        order=(by_names or ((_letters(by_title), ""),), order_of_date(item), by_title),
+        shown=len(names) if len(names) <= _FEW else 1,
+    )
+
+
+def _title(item: Item) -> Runs:
+    """The title as it stands for the author: of works that stand alone in italics, else in quotation marks."""
+    title = english_title_case(item, prose_of(item, "title-short", "shortTitle", "title"))
+    if not title:
+        return ()
+    return quoted(title) if is_serial(item) or is_part(item) else italic(title)
+
+
+def _shared_surnames(first_authors: Iterable[Name]) -> set[str]:
+    """The surnames (folded) that first authors of different initials share."""
+    initials: defaultdict[str, set[str]] = defaultdict(set)
+    for name in first_authors:
+        if not name.literal:
+            initials[fold(short(name))].add(spaced_initials(name.given))
+    return {surname for surname, found in initials.items() if len(found) > 1}
+
+
+def _name_enough(works: Iterable[Work]) -> None:
+    """Of works that look alike but have different authors, show as many names as tell them apart."""
+    alike: defaultdict[object, list[Work]] = defaultdict(list)
+    for work in works:
+        if work.shown < len(work.names):
+            alike[work.looks].append(work)
+    for group in alike.values():
+        # In alphabetical order, what has most in common stands side by side.
+        for one, other in pairwise(sorted({work.names for work in group})):
+            needed = min(_common(one, other) + 1, len(one), len(other))
+            for work in group:
+                if work.names in (one, other):
+                    work.shown = max(work.shown, needed)
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many names two lists have in common at their beginning."""
+    return next(
+        (index for index, (left, right) in enumerate(zip(one, other, strict=False)) if left != right),
+        min(len(one), len(other)),
+    )
+
+
+def _add_letters(works: Iterable[Work]) -> None:
+    alike: defaultdict[object, list[Work]] = defaultdict(list)
+    for work in works:
+        alike[work.looks].append(work)
+    for group in alike.values():
+        if len(group) > 1:
+            letters = (
+                "".join(pair) for length in (1, 2, 3) for pair in product(ascii_lowercase, repeat=length)
+            )
+            for work, letter in zip(sorted(group, key=lambda work: work.order), letters, strict=False):
+                work.letter = letter
+
+
+def _letters(text: str) -> str:
+    """Names are put in order letter by letter: blanks and punctuation do not count."""
+    return "".join(character for character in fold(text) if character.isalnum())
+
+
+def _without_article(title: str) -> str:
+    """A folded title in words, without punctuation and without the article it begins with."""
+    words = " ".join("".join(letter for letter in word if letter.isalnum()) for word in title.split())
+    return next((words[len(article) :] for article in _ARTICLES if words.startswith(article)), words)

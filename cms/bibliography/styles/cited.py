@@ -1,0 +1,61 @@
+"""One citation names one or more references, each with what the author wrote around it; here that is read."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from cms.bibliography.styles.fields import Item, prose_of, text_of
+from cms.bibliography.styles.runs import Run, Runs, join, plain_text
+
+_ATTACHED_BEFORE = "(['’-–—/“‘"
+_ATTACHED_AFTER = ",;:.!?)]’”"
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A cited reference, by its id; `locator` is where in it, `label` what the locator counts ("chapter")."""
+
+    id: str
+    locator: str = ""
+    label: str = ""
+    prefix: Runs = ()
+    suffix: Runs = ()
+    suppress_author: bool = False
+
+
+def read(items: Iterable[object]) -> list[Cited]:
+    """The items that name a reference, each only once."""
+    found = [
+        Cited(
+            id=text_of(item, "id"),
+            locator=text_of(item, "locator"),
+            label=text_of(item, "label").lower(),
+            prefix=prose_of(item, "prefix"),
+            suffix=prose_of(item, "suffix"),
+            suppress_author=item.get("suppress-author") is True,
+        )
+        for item in items
+        if isinstance(item, Mapping)
+    ]
+    return list(dict.fromkeys(cited for cited in found if cited.id))
+
+
+def by_id(references: Iterable[Item]) -> dict[str, Item]:
+    """The references by their ids, in the order given; the first of an id counts."""
+    found: dict[str, Item] = {}
+    for reference in references:
+        identity = text_of(reference, "id") if isinstance(reference, Mapping) else ""
+        if identity:
+            found.setdefault(identity, reference)
+    return found
+
+
+def surrounded(prefix: Runs, core: Runs, suffix: Runs) -> Runs:
+    """The core between prefix and suffix, with blanks where the author's punctuation wants them."""
+    runs = core
+    if prefix:
+        attached = plain_text(prefix).endswith(tuple(_ATTACHED_BEFORE))
+        runs = join([prefix, runs], "" if attached else " ")
+    if suffix:
+        attached = plain_text(suffix).startswith(tuple(_ATTACHED_AFTER))
+        runs = join([runs, suffix], "" if attached else " ")
+    return tuple(run for run in runs if run != Run(""))
