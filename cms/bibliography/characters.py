@@ -33,6 +33,8 @@ def clean(text: str) -> str:
     """The text on one line: forbidden characters dropped, runs of blanks made one, ends trimmed."""
     if not text.isprintable():
         text = _FORBIDDEN.sub("", text)
+    elif "  " not in text:
+        return text.strip(" ")
     return _BLANKS.sub(" ", text).strip(" ")
 
 

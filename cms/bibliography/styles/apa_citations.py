@@ -4,11 +4,12 @@ Source: APA Publication Manual, 7th ed., 8.10-8.22. Inside parentheses works sta
 list, those of the same authors together.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from cms.bibliography.styles import apa
-from cms.bibliography.styles.apa_disambiguation import Work, told_apart
+from cms.bibliography.styles.apa_disambiguation import Work, family_of, told_apart
 from cms.bibliography.styles.apa_names import conjoined
 from cms.bibliography.styles.cited import Cited, by_id, surrounded
 from cms.bibliography.styles.fields import Item
@@ -22,11 +23,16 @@ class AuthorDateCitations:
 
     def __init__(self, references: Iterable[Item]) -> None:
         self._references = by_id(references)
-        self._works = told_apart(self._references)
+        self._family = {identity: family_of(item) for identity, item in self._references.items()}
+        self._members: defaultdict[str, list[str]] = defaultdict(list)
+        for identity, family in self._family.items():
+            self._members[family].append(identity)
+        self._works: dict[str, Work] = {}
 
     def cite(self, items: Sequence[Cited], *, narrative: bool) -> Runs:
         """One citation, parenthetical or with the authors in the sentence. Unknown references are left out."""
-        known = [item for item in items if item.id in self._works]
+        known = [item for item in items if item.id in self._references]
+        self._tell_apart(item.id for item in known)
         groups = list(self._same_authors(self._in_order(known)))
         if narrative:
             return _enumerated([self._narrative(group) for group in groups])
@@ -35,22 +41,33 @@ class AuthorDateCitations:
 
     def entries(self) -> list[tuple[str, Runs]]:
         """The reference list, in alphabetical order: id and entry."""
+        self._tell_apart(self._references)
         ordered = sorted(self._works.items(), key=lambda pair: pair[1].order)
         return [
             (identity, apa.entry(self._references[identity], letter=work.letter))
             for identity, work in ordered
         ]
 
+    def _tell_apart(self, identities: Iterable[str]) -> None:
+        """Settle how references are cited, each with those of its family: only they can look alike."""
+        for identity in identities:
+            if identity not in self._works:
+                members = self._members[self._family[identity]]
+                self._works |= told_apart({member: self._references[member] for member in members})
+
     def _in_order(self, items: Sequence[Cited]) -> list[Cited]:
         """As in the reference list; what a prefix ("see also") introduces is sorted by itself, behind the prefix."""
+        if len(items) < 2:
+            return list(items)
         ordered: list[Cited] = []
         start = 0
         for end in range(1, len(items) + 1):
             if end == len(items) or items[end].prefix:
-                prefix = items[start].prefix
-                several = [replace(item, prefix=()) for item in items[start:end]]
-                several.sort(key=lambda item: self._works[item.id].order)
-                ordered += [replace(several[0], prefix=prefix), *several[1:]]
+                several = sorted(items[start:end], key=lambda item: self._works[item.id].order)
+                if items[start].prefix and several[0] is not items[start]:
+                    several = [replace(item, prefix=()) for item in several]
+                    several[0] = replace(several[0], prefix=items[start].prefix)
+                ordered += several
                 start = end
         return ordered
 

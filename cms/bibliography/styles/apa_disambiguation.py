@@ -5,14 +5,16 @@ Works of many authors that would shorten alike name as many as it takes. What st
 the order of the reference list, which is also the order inside one citation.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise, product
 from string import ascii_lowercase
 
 from cms.bibliography.characters import fold
-from cms.bibliography.names import Name
+from cms.bibliography.names import Name, names_of
 from cms.bibliography.styles.apa_names import short
 from cms.bibliography.styles.apa_parts import (
     NO_DATE,
@@ -29,6 +31,7 @@ from cms.bibliography.styles.title_case import english_title_case
 from cms.bibliography.styles.typography import spaced_initials
 
 _FEW = 2
+_NO_LETTERS = re.compile(r"[\W_]+")
 _ARTICLES = ("a ", "an ", "the ")
 
 
@@ -61,7 +64,7 @@ class Work:
 
 
 def told_apart(references: Mapping[str, Item]) -> dict[str, Work]:
-    """How each reference is cited, so that no two look alike."""
+    """How each of the references is cited, so that no two look alike."""
     leaders = {identity: leading(item)[1] for identity, item in references.items()}
     shared = _shared_surnames(names[0] for names in leaders.values() if names)
     works = {identity: _work(item, leaders[identity], shared) for identity, item in references.items()}
@@ -70,21 +73,31 @@ def told_apart(references: Mapping[str, Item]) -> dict[str, Work]:
     return works
 
 
+def family_of(item: Item) -> str:
+    """What two references must share to be mistaken for each other: the first author's surname, else the title."""
+    names = names_of(item, limit=1) or leading(item)[1]
+    return fold(short(names[0])) if names else fold(plain_text(_title(item)))
+
+
 def _work(item: Item, leaders: Sequence[Name], shared: set[str]) -> Work:
     names = [short(name) for name in leaders]
     if names and fold(names[0]) in shared and not leaders[0].literal:
         names[0] = f"{spaced_initials(leaders[0].given)} {names[0]}".strip()
-    title = () if names else _title(item)
     by_title = _without_article(fold(plain_text(prose_of(item, "title"))))
-    by_names = tuple((_letters(short(name)), _letters(spaced_initials(name.given))) for name in leaders)
+    by_names = tuple(_order_of_name(name) for name in leaders) or ((_letters(by_title), ""),)
     return Work(
         names=tuple(names),
-        title=title,
+        title=() if names else _title(item),
         year=year_of_entry(item) or NO_DATE,
         original=original_year(item),
-        order=(by_names or ((_letters(by_title), ""),), order_of_date(item), by_title),
+        order=(by_names, order_of_date(item), by_title),
         shown=len(names) if len(names) <= _FEW else 1,
     )
+
+
+@lru_cache(maxsize=4096)
+def _order_of_name(name: Name) -> tuple[str, str]:
+    return _letters(short(name)), _letters(spaced_initials(name.given))
 
 
 def _title(item: Item) -> Runs:
@@ -142,10 +155,10 @@ def _add_letters(works: Iterable[Work]) -> None:
 
 def _letters(text: str) -> str:
     """Names are put in order letter by letter: blanks and punctuation do not count."""
-    return "".join(character for character in fold(text) if character.isalnum())
+    return _NO_LETTERS.sub("", fold(text))
 
 
 def _without_article(title: str) -> str:
     """A folded title in words, without punctuation and without the article it begins with."""
-    words = " ".join("".join(letter for letter in word if letter.isalnum()) for word in title.split())
+    words = " ".join(_NO_LETTERS.sub(" ", title).split())
     return next((words[len(article) :] for article in _ARTICLES if words.startswith(article)), words)

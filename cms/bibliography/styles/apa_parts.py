@@ -71,9 +71,10 @@ def year_of_entry(item: Item) -> str:
 
 def day_of_entry(item: Item) -> str:
     """ "May 10", "Winter": what else the date says, for works that APA dates to the day."""
+    if kind_of(item) not in _DATED_TO_THE_DAY and not is_presentation(item):
+        return ""
     issued = DateValue.of(item.get("issued"))
-    to_the_day = kind_of(item) in _DATED_TO_THE_DAY or is_presentation(item)
-    return day_of_year(issued) if issued and to_the_day else ""
+    return day_of_year(issued) if issued else ""
 
 
 def order_of_date(item: Item) -> tuple[int, tuple[int, int, int]]:

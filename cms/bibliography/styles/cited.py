@@ -39,12 +39,11 @@ def read(items: Iterable[object]) -> list[Cited]:
     return list(dict.fromkeys(cited for cited in found if cited.id))
 
 
-def by_id(references: Iterable[Item]) -> dict[str, Item]:
+def by_id(references: Iterable[object]) -> dict[str, Item]:
     """The references by their ids, in the order given; the first of an id counts."""
     found: dict[str, Item] = {}
     for reference in references:
-        identity = text_of(reference, "id") if isinstance(reference, Mapping) else ""
-        if identity:
+        if isinstance(reference, Mapping) and (identity := text_of(reference, "id")):
             found.setdefault(identity, reference)
     return found
 

@@ -20,12 +20,18 @@ def kind_of(item: Item) -> str:
 
 def text_of(item: Item, *fields: str) -> str:
     """The first of the fields that says something, as clean text."""
-    return next(filter(None, (scalar_text(item.get(field)) for field in fields)), "")
+    for field in fields:
+        value = item.get(field)
+        text = "" if value is None else scalar_text(value)
+        if text:
+            return text
+    return ""
 
 
 def prose_of(item: Item, *fields: str) -> Runs:
     """A field that a person wrote: with its markup, and with typographic quotation marks."""
-    return typographic(parse_markup(text_of(item, *fields)))
+    text = text_of(item, *fields)
+    return typographic(parse_markup(text)) if text else ()
 
 
 def abbreviated_journal(item: Item) -> Runs:

@@ -44,6 +44,9 @@ def plain_text(runs: Iterable[Run]) -> str:
 
 def html(runs: Iterable[Run]) -> str:
     """HTML with only i, b, sup and sub; everything else escaped."""
+    runs = tuple(runs)
+    if not any(run.marks for run in runs):
+        return escape(plain_text(runs), quote=False)
     pieces: list[str] = []
     opened: Marks = ()
     for run in runs:
