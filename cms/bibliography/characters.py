@@ -42,6 +42,8 @@ def scalar_text(value: object) -> str:
     """A CSL value that may be a string or a number, as clean text; anything else is the empty string."""
     if isinstance(value, str):
         return clean(value)
+    if value is None:
+        return ""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return str(value) if abs(value) < _LARGEST_NUMBER else ""
     return ""

@@ -104,9 +104,11 @@ def _dataset(item: Item) -> list[Runs]:
 
 def _monograph(item: Item) -> list[Runs]:
     """Authors. *Title*. Kind of thesis. Editors, eds. Volume. Edition. Version. Publisher; year. Accessed."""
-    title = italic(english_title_case(item, prose_of(item, "title")))
+    title = prose_of(item, "title")
+    if kind_of(item) != "software":
+        title = english_title_case(item, title)
     kind = prose_of(item, "genre") if kind_of(item) == "thesis" else ()
-    return [_authors(item), title, kind, _secondary(item), *_published(item)]
+    return [_authors(item), italic(title), kind, _secondary(item), *_published(item)]
 
 
 def _leading_role(item: Item) -> str:
@@ -204,9 +206,14 @@ def _address(item: Item) -> str:
 
 def _year(item: Item) -> str:
     issued = DateValue.of(item.get("issued"))
-    return year_or_years(issued) if issued else ""
+    return _printed(year_or_years(issued)) if issued else ""
 
 
 def _full_date(item: Item) -> str:
     issued = DateValue.of(item.get("issued"))
-    return long_date(issued) if issued else ""
+    return _printed(long_date(issued)) if issued else ""
+
+
+def _printed(date: str) -> str:
+    """A range with a hyphen; what stands for a date ("in press") with a capital."""
+    return _hyphens(date[:1].upper() + date[1:])

@@ -106,11 +106,10 @@ def _in_parentheses(parts: Iterable[Runs]) -> Runs:
 
 def _people_behind(item: Item) -> Runs:
     """ "J. Smith, Ed.; H. Weaver, Trans.": who edited or translated a work by somebody else."""
-    first, _ = leading(item)
     found: list[Runs] = []
     for role in ("editor", "translator"):
         names = names_of(item, role=role)
-        if names and role != first:
+        if names and role != leading(item)[0]:
             found.append(_names(f"{list_in_reading_order(names)}, {_label(role, len(names))}"))
     return join(found, "; ")
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from cms.bibliography.styles import apa
 from cms.bibliography.styles.apa_disambiguation import Work, family_of, told_apart
 from cms.bibliography.styles.apa_names import conjoined
-from cms.bibliography.styles.cited import Cited, by_id, surrounded
+from cms.bibliography.styles.cited import Cited, by_id, enumerated, surrounded
 from cms.bibliography.styles.fields import Item
 from cms.bibliography.styles.locators import APA_LABELS, located
 from cms.bibliography.styles.runs import Run, Runs, join, plain, typographic
@@ -35,7 +35,7 @@ class AuthorDateCitations:
         self._tell_apart(item.id for item in known)
         groups = list(self._same_authors(self._in_order(known)))
         if narrative:
-            return _enumerated([self._narrative(group) for group in groups])
+            return enumerated([self._narrative(group) for group in groups])
         parts = join((self._parenthetical(group) for group in groups), "; ")
         return plain("(") + parts + plain(")") if parts else ()
 
@@ -124,10 +124,3 @@ def _before_comma(runs: Runs) -> Runs:
     if runs[-1] == Run("”"):
         return (*runs[:-1], Run(",”"))
     return (*runs, Run(","))
-
-
-def _enumerated(parts: Sequence[Runs]) -> Runs:
-    """ "A (2020)", "A (2020) and B (2021)", "A (2020), B (2021), and C (2022)"."""
-    if len(parts) < 3:
-        return join(parts, " and ")
-    return join([*parts[:-1], plain("and ") + parts[-1]], ", ")

@@ -28,10 +28,11 @@ from cms.bibliography.styles.apa_parts import (
 from cms.bibliography.styles.fields import Item, prose_of
 from cms.bibliography.styles.runs import Runs, italic, plain_text, quoted
 from cms.bibliography.styles.title_case import english_title_case
-from cms.bibliography.styles.typography import spaced_initials
+from cms.bibliography.styles.typography import initials, spaced_initials
 
 _FEW = 2
 _NO_LETTERS = re.compile(r"[\W_]+")
+_PUNCTUATION = re.compile(r"[^\w\s]|_")
 _ARTICLES = ("a ", "an ", "the ")
 
 
@@ -110,11 +111,11 @@ def _title(item: Item) -> Runs:
 
 def _shared_surnames(first_authors: Iterable[Name]) -> set[str]:
     """The surnames (folded) that first authors of different initials share."""
-    initials: defaultdict[str, set[str]] = defaultdict(set)
+    found: defaultdict[str, set[str]] = defaultdict(set)
     for name in first_authors:
         if not name.literal:
-            initials[fold(short(name))].add(spaced_initials(name.given))
-    return {surname for surname, found in initials.items() if len(found) > 1}
+            found[fold(short(name))].add(initials(name.given))
+    return {surname for surname, different in found.items() if len(different) > 1}
 
 
 def _name_enough(works: Iterable[Work]) -> None:
@@ -124,12 +125,13 @@ def _name_enough(works: Iterable[Work]) -> None:
         if work.shown < len(work.names):
             alike[work.looks].append(work)
     for group in alike.values():
+        needed: defaultdict[tuple[str, ...], int] = defaultdict(int)
         # In alphabetical order, what has most in common stands side by side.
         for one, other in pairwise(sorted({work.names for work in group})):
-            needed = min(_common(one, other) + 1, len(one), len(other))
-            for work in group:
-                if work.names in (one, other):
-                    work.shown = max(work.shown, needed)
+            enough = min(_common(one, other) + 1, len(one), len(other))
+            needed[one], needed[other] = max(needed[one], enough), max(needed[other], enough)
+        for work in group:
+            work.shown = max(work.shown, needed[work.names])
 
 
 def _common(one: Sequence[str], other: Sequence[str]) -> int:
@@ -160,5 +162,5 @@ def _letters(text: str) -> str:
 
 def _without_article(title: str) -> str:
     """A folded title in words, without punctuation and without the article it begins with."""
-    words = " ".join(_NO_LETTERS.sub(" ", title).split())
+    words = " ".join(_PUNCTUATION.sub("", title).split())
     return next((words[len(article) :] for article in _ARTICLES if words.startswith(article)), words)

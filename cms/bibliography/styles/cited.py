@@ -1,10 +1,10 @@
 """One citation names one or more references, each with what the author wrote around it; here that is read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cms.bibliography.styles.fields import Item, prose_of, text_of
-from cms.bibliography.styles.runs import Run, Runs, join, plain_text
+from cms.bibliography.styles.runs import Run, Runs, join, plain, plain_text
 
 _ATTACHED_BEFORE = "(['’-–—/“‘"
 _ATTACHED_AFTER = ",;:.!?)]’”"
@@ -58,3 +58,10 @@ def surrounded(prefix: Runs, core: Runs, suffix: Runs) -> Runs:
         attached = plain_text(suffix).startswith(tuple(_ATTACHED_AFTER))
         runs = join([runs, suffix], "" if attached else " ")
     return tuple(run for run in runs if run != Run(""))
+
+
+def enumerated(parts: Sequence[Runs]) -> Runs:
+    """ "A (2020)", "A (2020) and B (2021)", "A (2020), B (2021), and C (2022)"."""
+    if len(parts) < 3:
+        return join(parts, " and ")
+    return join([*parts[:-1], plain("and ") + parts[-1]], ", ")

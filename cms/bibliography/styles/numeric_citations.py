@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
 from cms.bibliography.numbering import collapse
-from cms.bibliography.styles.cited import Cited, by_id, surrounded
+from cms.bibliography.styles.cited import Cited, by_id, enumerated, surrounded
 from cms.bibliography.styles.fields import Item, first_role
 from cms.bibliography.styles.locators import AMA_LABELS, located
 from cms.bibliography.styles.runs import Run, Runs, join, plain, typographic
@@ -18,6 +18,10 @@ _LEADING_ROLES = ("author", "editor", "compiler", "translator")
 
 class NumericCitations:
     """The citations of one document by number. `references`: in the order in which they are first cited."""
+
+    dash = "–"
+    blank = " "
+    et_al = "et al."
 
     def __init__(self, references: Iterable[Item], entry: Callable[[Item], Runs]) -> None:
         self._references = by_id(references)
@@ -30,15 +34,11 @@ class NumericCitations:
         if not narrative:
             return self._marker(known)
         parts = [join([self._names(item), self._marker([item])], self.blank) for item in known]
-        last = join([*parts[-2:-1], *parts[-1:]], " and " if len(parts) < 3 else ", and ")
-        return join([*parts[:-2], last], ", ")
+        return enumerated(parts)
 
     def entries(self) -> list[tuple[str, Runs]]:
         """The reference list, in the order of the numbers: id and entry."""
         return [(identity, self._entry(item)) for identity, item in self._references.items()]
-
-    blank = " "
-    et_al = "et al."
 
     def marked(self, numbers: Runs) -> Runs:
         """The numbers as they stand in the text."""
@@ -51,14 +51,17 @@ class NumericCitations:
     def _marker(self, items: Iterable[Cited]) -> Runs:
         parts: list[Runs] = []
         ordered = sorted(items, key=lambda item: self._numbers[item.id])
-        for alone, group in groupby(
-            ordered, key=lambda item: bool(item.prefix or item.suffix or self.locator(item))
-        ):
-            if alone:
+        for stands_alone, group in groupby(ordered, key=self._stands_alone):
+            if stands_alone:
                 parts.extend(self._with_surroundings(item) for item in group)
             else:
-                parts.append(plain(collapse([self._numbers[item.id] for item in group])))
+                label = collapse([self._numbers[item.id] for item in group])
+                parts.append(plain(label.replace("–", self.dash)))
         return self.marked(join(parts, ",")) if parts else ()
+
+    def _stands_alone(self, item: Cited) -> bool:
+        """Whether the item brings words of its own, so that it cannot disappear in a run of numbers."""
+        return bool(item.prefix or item.suffix or self.locator(item))
 
     def _with_surroundings(self, item: Cited) -> Runs:
         number = plain(f"{self._numbers[item.id]}{self.locator(item)}")
@@ -76,6 +79,7 @@ class NumericCitations:
 class SuperscriptCitations(NumericCitations):
     """The same in superscript, with locators: "2(p45)"."""
 
+    dash = "-"
     blank = ""
     et_al = "et al"
 

@@ -27,11 +27,12 @@ _ARTICLES_AND_CONJUNCTIONS = (
 _SHORT_PREPOSITIONS = ("at", "by", "in", "of", "off", "on", "per", "to", "up", "via")
 _MINOR = frozenset([*_ARTICLES_AND_CONJUNCTIONS, *_SHORT_PREPOSITIONS])
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_DIGIT = re.compile("[0-9]")
 _NEW_BEGINNING = re.compile(r"(?:[:?!.…]['\"’”)]*\s+|\s[–—]\s+|—)[\"'“‘(\[]*$")
 
 
 def title_case(runs: Runs) -> Runs:
-    """The runs in title case. Words that hold a capital, and marked words (names of species), stay as they are."""
+    """The runs in title case. Words with a capital or a digit, and marked ones (names of species), stay as they are."""
     whole = plain_text(runs)
     outstanding = _outstanding(whole)
     position = 0
@@ -66,7 +67,7 @@ def _cased(text: str, offset: int, outstanding: set[int]) -> str:
         word = match.group()
         if word.lower() in _MINOR and offset + match.start() not in outstanding:
             return word.lower() if len(word) > 1 and word == word.capitalize() else word
-        if word.islower() and (len(word) > 1 or word == "a"):
+        if word.islower() and not _DIGIT.search(word) and (len(word) > 1 or word == "a"):
             return word[0].upper() + word[1:]
         return word
 
