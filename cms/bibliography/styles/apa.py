@@ -85,7 +85,7 @@ def _title(item: Item) -> Runs:
         return bracketed(title, text_of(item, "genre") if is_part(item) else "")
     volume = prose_of(item, "volume-title")
     if volume:
-        title = join([title, join([plain(_volume(item)), volume], " ")], ": ")
+        title = join([title, join([plain(_volume(item)), volume], ". ")], ": ")
     details = _in_parentheses([_people_behind(item), _commas(_details(item, with_volume=not volume))])
     return bracketed(join([italic(title), details], " "), _kind(item))
 

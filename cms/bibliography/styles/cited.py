@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from cms.bibliography.styles.fields import Item, prose_of, text_of
 from cms.bibliography.styles.runs import Run, Runs, join, plain, plain_text
 
-_ATTACHED_BEFORE = "(['’-–—/“‘"
-_ATTACHED_AFTER = ",;:.!?)]’”"
+_ATTACHED_BEFORE = tuple("([’-–—/“‘")
+_ATTACHED_AFTER = tuple(",;:.!?)]’”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +50,11 @@ def by_id(references: Iterable[object]) -> dict[str, Item]:
 
 def surrounded(prefix: Runs, core: Runs, suffix: Runs) -> Runs:
     """The core between prefix and suffix, with blanks where the author's punctuation wants them."""
-    runs = core
-    if prefix:
-        attached = plain_text(prefix).endswith(tuple(_ATTACHED_BEFORE))
-        runs = join([prefix, runs], "" if attached else " ")
-    if suffix:
-        attached = plain_text(suffix).startswith(tuple(_ATTACHED_AFTER))
-        runs = join([runs, suffix], "" if attached else " ")
-    return tuple(run for run in runs if run != Run(""))
+    if prefix and not plain_text(prefix).endswith(_ATTACHED_BEFORE):
+        prefix = (*prefix, Run(" "))
+    if suffix and not plain_text(suffix).startswith(_ATTACHED_AFTER):
+        suffix = (Run(" "), *suffix)
+    return prefix + core + suffix
 
 
 def enumerated(parts: Sequence[Runs]) -> Runs:
