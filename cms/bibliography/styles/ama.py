@@ -21,9 +21,9 @@ from cms.bibliography.styles.fields import (
     text_of,
 )
 from cms.bibliography.styles.medical_names import people_of
-from cms.bibliography.styles.runs import Runs, italic, join, plain, sentences
+from cms.bibliography.styles.runs import Runs, italic, join, plain, sentences, typeset
 from cms.bibliography.styles.title_case import english_title_case
-from cms.bibliography.styles.typography import expanded_range, ordinal
+from cms.bibliography.styles.typography import capitalised, expanded_range, ordinal
 
 _SERIALS = JOURNALS | {"article-magazine", "article-newspaper", "periodical"}
 _PAGES_OF_SITES = frozenset(["webpage", "post", "post-weblog"])
@@ -107,7 +107,7 @@ def _monograph(item: Item) -> list[Runs]:
     title = prose_of(item, "title")
     if kind_of(item) != "software":
         title = english_title_case(item, title)
-    kind = prose_of(item, "genre") if kind_of(item) == "thesis" else ()
+    kind = typeset(capitalised(text_of(item, "genre")) if kind_of(item) == "thesis" else "")
     return [_authors(item), italic(title), kind, _secondary(item), *_published(item)]
 
 
@@ -216,4 +216,4 @@ def _full_date(item: Item) -> str:
 
 def _printed(date: str) -> str:
     """A range with a hyphen; what stands for a date ("in press") with a capital."""
-    return _hyphens(date[:1].upper() + date[1:])
+    return _hyphens(capitalised(date))

@@ -23,8 +23,8 @@ from cms.bibliography.styles.apa_parts import (
 from cms.bibliography.styles.english_dates import long_date
 from cms.bibliography.styles.fields import Item, bracketed, doi_of, kind_of, prose_of, text_of
 from cms.bibliography.styles.locators import APA_LABELS, PAGE, located
-from cms.bibliography.styles.runs import Runs, italic, join, plain, plain_text, sentences, typographic
-from cms.bibliography.styles.typography import en_dashes, expanded_range, ordinal
+from cms.bibliography.styles.runs import Runs, italic, join, plain, plain_text, sentences, typeset
+from cms.bibliography.styles.typography import capitalised, en_dashes, expanded_range, ordinal
 
 _LABELS = {
     "editor": ("Ed.", "Eds."),
@@ -51,7 +51,7 @@ def entry(item: Item, letter: str = "") -> Runs:
     if not (authors or title or year_of_entry(item)):
         dated = ()
     head = [authors, dated, title] if authors else [title, dated]
-    body = sentences([*head, *_source(item)])
+    body = sentences([*head, *_layout(item)(item)])
     original = original_year(item)
     note = plain(f"(Original work published {original})" if original else "")
     return join([body, plain(_address(item)), note], " ")
@@ -60,15 +60,11 @@ def entry(item: Item, letter: str = "") -> Runs:
 def _authors(item: Item) -> Runs:
     role, names = leading(item)
     label = f"({_label(role, len(names))})" if role in _LABELS else ""
-    return join([_names(list_of_authors(names)), plain(label)], " ")
+    return join([typeset(list_of_authors(names)), plain(label)], " ")
 
 
 def _label(role: str, count: int) -> str:
     return _LABELS[role][0 if count == 1 else 1]
-
-
-def _names(text: str) -> Runs:
-    return typographic(plain(text))
 
 
 def _date(item: Item, letter: str) -> str:
@@ -82,7 +78,7 @@ def _title(item: Item) -> Runs:
     """The title, what identifies the work in parentheses, and what kind of work it is in brackets."""
     title = prose_of(item, "title")
     if is_serial(item) or is_part(item):
-        return bracketed(title, text_of(item, "genre") if is_part(item) else "")
+        return bracketed(title, capitalised(text_of(item, "genre")) if is_part(item) else "")
     volume = prose_of(item, "volume-title")
     if volume:
         title = join([title, join([plain(_volume(item)), volume], ". ")], ": ")
@@ -96,7 +92,7 @@ def _details(item: Item, *, with_volume: bool) -> list[str]:
 
 
 def _commas(parts: Iterable[str]) -> Runs:
-    return _names(", ".join(part for part in parts if part))
+    return typeset(", ".join(part for part in parts if part))
 
 
 def _in_parentheses(parts: Iterable[Runs]) -> Runs:
@@ -110,7 +106,7 @@ def _people_behind(item: Item) -> Runs:
     for role in ("editor", "translator"):
         names = names_of(item, role=role)
         if names and role != leading(item)[0]:
-            found.append(_names(f"{list_in_reading_order(names)}, {_label(role, len(names))}"))
+            found.append(typeset(f"{list_in_reading_order(names)}, {_label(role, len(names))}"))
     return join(found, "; ")
 
 
@@ -122,9 +118,8 @@ def _edition(item: Item) -> str:
 
 
 def _volume(item: Item) -> str:
-    volume = text_of(item, "volume")
-    many = "s" if len(volume.split("-")) > 1 or "–" in volume else ""
-    return f"Vol{many}. {en_dashes(volume)}" if volume[:1].isdigit() else volume
+    volume = en_dashes(text_of(item, "volume"))
+    return " ".join(located(APA_LABELS, "volume", volume)) if volume[:1].isdigit() else volume
 
 
 def _version(item: Item) -> str:
@@ -139,25 +134,19 @@ def _number(item: Item) -> str:
         return number
     if kind_of(item) == "thesis":
         return f"Publication No. {number}"
-    genre = text_of(item, "genre") if kind_of(item) == "report" else ""
+    genre = capitalised(text_of(item, "genre")) if kind_of(item) == "report" else ""
     return f"{genre} No. {number}".strip()
 
 
 def _kind(item: Item) -> str:
     """What stands in brackets: a thesis with its university, else what the record calls the work."""
-    kind, genre = kind_of(item), text_of(item, "genre")
+    kind, genre = kind_of(item), capitalised(text_of(item, "genre", "medium"))
     if kind == "thesis":
         university = text_of(item, "publisher")
         return ", ".join(part for part in (genre or _KINDS[kind], university) if part)
     if kind == "report" and text_of(item, "number"):
         return ""
-    if kind == "paper-conference" and not is_presentation(item):
-        return genre
     return genre or _KINDS.get(kind, "")
-
-
-def _source(item: Item) -> list[Runs]:
-    return _layout(item)(item)
 
 
 def _layout(item: Item) -> Callable[[Item], list[Runs]]:
@@ -183,9 +172,9 @@ def _in_serial(item: Item) -> list[Runs]:
 def _in_book(item: Item) -> list[Runs]:
     """In A. Editor (Ed.), *Book* (2nd ed., Vol. 2, pp. 1–9). Publisher."""
     editors = names_of(item, role="editor")
-    by = _names(f"{list_in_reading_order(editors)} ({_label('editor', len(editors))})" if editors else "")
+    by = typeset(f"{list_in_reading_order(editors)} ({_label('editor', len(editors))})" if editors else "")
     translators = names_of(item, role="translator")
-    translated = _names(f"{list_in_reading_order(translators)}, Trans." if translators else "")
+    translated = typeset(f"{list_in_reading_order(translators)}, Trans." if translators else "")
     pages = expanded_range(text_of(item, "page"))
     place = " ".join(located(APA_LABELS, PAGE, pages)) if pages else ""
     details = _in_parentheses([translated, _commas([_edition(item), _volume(item), place])])
@@ -195,8 +184,8 @@ def _in_book(item: Item) -> list[Runs]:
 
 def _at_meeting(item: Item) -> list[Runs]:
     """Meeting, place."""
-    place = prose_of(item, "event-place", "publisher-place")
-    return [join([prose_of(item, "event-title", "event"), place], ", ")]
+    meeting, place = prose_of(item, "event-title", "event", "publisher"), prose_of(item, "event-place")
+    return [join([meeting, place], ", ")]
 
 
 def _on_its_own(item: Item) -> list[Runs]:
@@ -205,10 +194,8 @@ def _on_its_own(item: Item) -> list[Runs]:
         return [prose_of(item, "archive", "container-title")]
     _, names = leading(item)
     authors = {name.literal.casefold() for name in names if name.literal}
-    sources = (
-        ("container-title", "publisher") if kind_of(item) in _OF_SITES else ("publisher", "container-title")
-    )
-    source = prose_of(item, *sources)
+    sources = ("publisher", "container-title")
+    source = prose_of(item, *(reversed(sources) if kind_of(item) in _OF_SITES else sources))
     return [source] if plain_text(source).casefold() not in authors else []
 
 

@@ -14,7 +14,7 @@ from cms.bibliography.styles.apa_names import conjoined
 from cms.bibliography.styles.cited import Cited, by_id, enumerated, surrounded
 from cms.bibliography.styles.fields import Item
 from cms.bibliography.styles.locators import APA_LABELS, located
-from cms.bibliography.styles.runs import Run, Runs, join, plain, typographic
+from cms.bibliography.styles.runs import Run, Runs, join, plain, typeset
 from cms.bibliography.styles.typography import en_dashes
 
 
@@ -103,7 +103,7 @@ class AuthorDateCitations:
         for item in group:
             locator = " ".join(filter(None, located(APA_LABELS, item.label, en_dashes(item.locator))))
             parts += [self._works[item.id].date, *([locator] if item.locator else [])]
-        return typographic(plain(", ".join(parts)))
+        return typeset(", ".join(parts))
 
 
 def _authors(work: Work, conjunction: str) -> Runs:
@@ -112,9 +112,9 @@ def _authors(work: Work, conjunction: str) -> Runs:
         return work.title
     shown = work.names[: work.shown]
     if work.shown == len(work.names):
-        return typographic(plain(conjoined(shown, conjunction)))
+        return typeset(conjoined(shown, conjunction))
     comma = "," if work.shown > 1 else ""
-    return typographic(plain(f"{', '.join(shown)}{comma} et al."))
+    return typeset(f"{', '.join(shown)}{comma} et al.")
 
 
 def _before_comma(runs: Runs) -> Runs:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from cms.bibliography.characters import scalar_text
 from cms.bibliography.names import Name, names_of
 from cms.bibliography.recognition import printed_doi
-from cms.bibliography.styles.runs import Runs, join, parse_markup, plain, typographic
+from cms.bibliography.styles.runs import Runs, join, parse_markup, typeset, typographic
 
 Item = Mapping[str, object]
 
@@ -57,4 +57,4 @@ def first_role(item: Item, roles: Iterable[str]) -> tuple[str, tuple[Name, ...]]
 
 def bracketed(runs: Runs, kind: str) -> Runs:
     """The runs, then a kind of work in square brackets."""
-    return join([runs, plain(f"[{kind}]" if kind else "")], " ")
+    return join([runs, typeset(f"[{kind}]" if kind else "")], " ")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from cms.bibliography.names import Name, names_of
-from cms.bibliography.styles.runs import Runs, plain, typographic
+from cms.bibliography.styles.runs import Runs, typeset
 from cms.bibliography.styles.typography import initials, is_east_asian, rank
 
 MAX_NAMES = 6
@@ -24,7 +24,7 @@ def people_of(
     if many:
         printed.append("et al.")
     label = labels[0] if len(names) == 1 else labels[1]
-    return typographic(plain(", ".join([*printed, label] if label else printed)))
+    return typeset(", ".join([*printed, label] if label else printed))
 
 
 def inverted(name: Name) -> str:

@@ -11,7 +11,7 @@ from cms.bibliography.numbering import collapse
 from cms.bibliography.styles.cited import Cited, by_id, enumerated, surrounded
 from cms.bibliography.styles.fields import Item, first_role
 from cms.bibliography.styles.locators import AMA_LABELS, located
-from cms.bibliography.styles.runs import Run, Runs, join, plain, typographic
+from cms.bibliography.styles.runs import Run, Runs, join, plain, typeset
 
 _LEADING_ROLES = ("author", "editor", "compiler", "translator")
 
@@ -73,7 +73,7 @@ class NumericCitations:
             return ()
         surnames = [name.literal or name.surname or name.given for name in names[:2]]
         shown = " and ".join(surnames) if len(names) < 3 else f"{surnames[0]} {self.et_al}"
-        return typographic(plain(shown))
+        return typeset(shown)
 
 
 class SuperscriptCitations(NumericCitations):

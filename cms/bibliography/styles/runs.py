@@ -156,6 +156,11 @@ def quoted(runs: Runs) -> Runs:
     return (Run("“"), *inside, Run("”"))
 
 
+def typeset(text: str) -> Runs:
+    """Text without markup, with typographic quotation marks and apostrophes."""
+    return typographic(plain(text))
+
+
 def join(parts: Iterable[Runs], delimiter: str) -> Runs:
     """The parts that are not empty, with a delimiter between them."""
     joined: list[Run] = []

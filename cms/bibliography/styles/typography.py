@@ -80,6 +80,11 @@ def _shorten(match: re.Match[str]) -> str:
     return f"{prefix}{first}–{last}"
 
 
+def capitalised(text: str) -> str:
+    """The text with a capital at its beginning; the rest stays as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def en_dashes(text: str) -> str:
     """Hyphens between digits as en dashes, for issues and volumes: "4-5"."""
     return _NUMBERS_AROUND_DASH.sub("–", text)

@@ -1,6 +1,7 @@
 """Citations in the text: numbers in the medical styles, authors and dates in APA."""
 
 import re
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from tests.cms.bibliography.styles.test_format_entry import json_values, odd_ite
 DATE = {"date-parts": [[2020]]}
 
 
-def work(identity: str, *families: str, year: int | None = 2020, **fields: object) -> dict[str, object]:
+def work(identity: str, *families: str, year: int | None = 2020, **fields: Any) -> dict[str, object]:
     issued = {"date-parts": [[year]]} if year else None
     people = [dict(zip(("family", "given"), family.split("/"), strict=False)) for family in families]
     return {
@@ -134,7 +135,7 @@ def test_initials_are_the_same_however_they_are_written():
 
 def test_a_work_without_authors_is_cited_by_its_short_title():
     references = [
-        work("a", **{"title": "Lupus: all about it", "title-short": 'the "wolf" at home'}),
+        work("a", title="Lupus: all about it", shortTitle='the "wolf" at home'),
         work("b", type="book", title="the wolf"),
     ]
     assert cite(references, "a") == "(“The ‘Wolf’ at Home,” 2020)"
@@ -150,7 +151,8 @@ def test_a_narrative_citation_of_several_works():
 
 
 def test_a_republished_work_has_both_years():
-    assert cite([work("a", "Wei", **{"original-date": {"date-parts": [[1940]]}})], "a") == "(Wei, 1940/2020)"
+    republished = work("a", "Wei") | {"original-date": {"date-parts": [[1940]]}}
+    assert cite([republished], "a") == "(Wei, 1940/2020)"
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -204,6 +206,7 @@ odd_cited = st.fixed_dictionaries(
 def test_no_citation_is_too_odd_to_print(records, items, style, mode):
     references = [{**record, "id": str(index)} for index, record in enumerate(records)]
     citation = format_citation(references, items, style, mode)
+    assert len(Citations(references, style).entries()) == len(references)
     assert set(re.findall(r"</?([^<>]*)>", citation.html)) <= {"i", "b", "sup", "sub"}
     assert not re.search(r"[\x00-\x1f\x7f-\x9f]", citation.text)
 

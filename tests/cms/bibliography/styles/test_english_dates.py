@@ -23,4 +23,5 @@ from cms.bibliography.styles.english_dates import day_of_year, long_date
 )
 def test_a_date_in_full(issued, long, day):
     date = DateValue.of(issued)
+    assert date
     assert (long_date(date), day_of_year(date)) == (long, day)
