@@ -57,7 +57,8 @@ class NumericCitations:
             else:
                 label = collapse([self._numbers[item.id] for item in group])
                 parts.append(plain(label.replace("–", self.dash)))
-        return self.marked(join(parts, ",")) if parts else ()
+        has_words = any(item.prefix or item.suffix for item in ordered)
+        return self.marked(join(parts, "; " if has_words else ",")) if parts else ()
 
     def _stands_alone(self, item: Cited) -> bool:
         """Whether the item brings words of its own, so that it cannot disappear in a run of numbers."""

@@ -41,7 +41,7 @@ def test_a_narrative_citation_by_number_names_the_authors():
 def test_what_brings_words_of_its_own_stands_alone_among_the_numbers():
     references = [work(one) for one in "abcd"]
     items = [{"id": "a"}, {"id": "b", "prefix": "but see"}, {"id": "c"}, {"id": "d", "suffix": ", a review"}]
-    assert format_citation(references, items, NLM).text == "(1,but see 2,3,4, a review)"
+    assert format_citation(references, items, NLM).text == "(1; but see 2; 3; 4, a review)"
 
 
 @pytest.mark.parametrize(
@@ -153,6 +153,14 @@ def test_a_narrative_citation_of_several_works():
 def test_a_republished_work_has_both_years():
     republished = work("a", "Wei") | {"original-date": {"date-parts": [[1940]]}}
     assert cite([republished], "a") == "(Wei, 1940/2020)"
+
+
+@pytest.mark.slow
+def test_a_thousand_works_of_the_same_authors_are_told_apart():
+    references = [work(str(index), "Wei", "Li", "Song") for index in range(1000)]
+    citations = Citations(references, APA)
+    assert citations.format([{"id": "0"}]).text == "(Wei et al., 2020a)"
+    assert len({entry.text.partition(")")[0] for entry in citations.entries().values()}) == 1000
 
 
 @pytest.mark.parametrize("style", STYLES)

@@ -1,7 +1,7 @@
 """Entries and citations, compared with what two independent engines print and with what the manuals ask for.
 
-Share reached: every counted cell and every case, in text and in HTML. Where we print something else than a golden
-that does not count, or than the golden HTML, the reason is given here; a reason that is no longer needed fails.
+Share reached: every counted cell and every case in text, and in HTML all but those in OTHER_HTML. Where we print
+something else than a golden, the reason is given here; a reason that is no longer needed fails.
 """
 
 import pytest
