@@ -5,11 +5,27 @@ the line they stand in. The plain direction marks (U+200E, U+200F) and joiners b
 """
 
 import re
+from unicodedata import combining, normalize
 
 _UNPRINTABLE = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff"
 _FORBIDDEN = re.compile(f"[{_UNPRINTABLE}]")
 _FORBIDDEN_IN_ONE_LINE = re.compile(f"[{_UNPRINTABLE}\t\n\x0b\x0c\r\x85\u2028\u2029]")
 _LARGEST_NUMBER = 10**15
+_NOT_DECOMPOSED = str.maketrans(
+    {
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "ħ": "h",
+        "ı": "i",
+        "ł": "l",
+        "ŧ": "t",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "ß": "ss",
+    }
+)
 _BLANKS = re.compile("[ \t\n\x0b\x0c\r\x85\u2028\u2029]+")
 
 
@@ -17,6 +33,8 @@ def clean(text: str) -> str:
     """The text on one line: forbidden characters dropped, runs of blanks made one, ends trimmed."""
     if not text.isprintable():
         text = _FORBIDDEN.sub("", text)
+    elif "  " not in text:
+        return text.strip(" ")
     return _BLANKS.sub(" ", text).strip(" ")
 
 
@@ -24,9 +42,20 @@ def scalar_text(value: object) -> str:
     """A CSL value that may be a string or a number, as clean text; anything else is the empty string."""
     if isinstance(value, str):
         return clean(value)
+    if value is None:
+        return ""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return str(value) if abs(value) < _LARGEST_NUMBER else ""
     return ""
+
+
+def fold(text: str) -> str:
+    """The text for comparing and sorting: small letters without their marks ("García-López": "garcia-lopez")."""
+    text = text.casefold()
+    if text.isascii():
+        return text
+    decomposed = normalize("NFKD", text.translate(_NOT_DECOMPOSED))
+    return "".join(character for character in decomposed if not combining(character))
 
 
 def forbidden_character(text: str, *, multiline: bool = False) -> str | None:

@@ -4,29 +4,13 @@ import re
 from collections.abc import Callable, Container, Iterator, Mapping
 from itertools import product
 from string import ascii_lowercase
-from unicodedata import normalize
 
-from cms.bibliography.characters import scalar_text
+from cms.bibliography.characters import fold, scalar_text
 from cms.bibliography.dates import DateValue
 from cms.bibliography.names import Name, names_of
 from cms.bibliography.styles.runs import parse_markup, plain_text
 
 MAX_WORD = 40
-_NOT_DECOMPOSED = str.maketrans(
-    {
-        "ø": "o",
-        "đ": "d",
-        "ð": "d",
-        "ħ": "h",
-        "ı": "i",
-        "ł": "l",
-        "ŧ": "t",
-        "þ": "th",
-        "æ": "ae",
-        "œ": "oe",
-        "ß": "ss",
-    }
-)
 _UNIMPORTANT = re.compile("a|an|and|at|by|de|der|des|die|du|el|for|from|in|la|le|les|of|on|or|the|to|with")
 _ACRONYM_IN_BRACKETS = re.compile(r"\(([A-Z][A-Za-z]*[A-Z]|[A-Z]{2,})\)")
 _ACRONYM = re.compile(r"(?<![A-Za-z])[A-Z]{3,}(?![A-Za-z])")
@@ -80,5 +64,4 @@ def _first_word(text: str) -> str:
 
 def _fold(text: str) -> str:
     """Lower-case ASCII letters and digits; marks are dropped (García-López: garcialopez)."""
-    text = normalize("NFKD", text.casefold().translate(_NOT_DECOMPOSED))
-    return re.sub(r"[^a-z0-9]", "", text)
+    return re.sub(r"[^a-z0-9]", "", fold(text))

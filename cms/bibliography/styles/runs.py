@@ -44,6 +44,9 @@ def plain_text(runs: Iterable[Run]) -> str:
 
 def html(runs: Iterable[Run]) -> str:
     """HTML with only i, b, sup and sub; everything else escaped."""
+    runs = tuple(runs)
+    if not any(run.marks for run in runs):
+        return escape(plain_text(runs), quote=False)
     pieces: list[str] = []
     opened: Marks = ()
     for run in runs:
@@ -134,6 +137,28 @@ def typographic(runs: Runs) -> Runs:
             before = character
         curled.append(Run("".join(characters), run.marks))
     return tuple(curled)
+
+
+def italic(runs: Runs) -> Runs:
+    """The runs in italics; what was in italics before (the name of a species) is upright in them."""
+    return tuple(
+        Run(
+            run.text,
+            tuple(mark for mark in run.marks if mark != "i") if "i" in run.marks else ("i", *run.marks),
+        )
+        for run in runs
+    )
+
+
+def quoted(runs: Runs) -> Runs:
+    """The runs in double quotation marks; those inside become single."""
+    inside = (Run(run.text.replace("“", "‘").replace("”", "’"), run.marks) for run in runs)
+    return (Run("“"), *inside, Run("”"))
+
+
+def typeset(text: str) -> Runs:
+    """Text without markup, with typographic quotation marks and apostrophes."""
+    return typographic(plain(text))
 
 
 def join(parts: Iterable[Runs], delimiter: str) -> Runs:

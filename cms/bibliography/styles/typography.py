@@ -8,6 +8,8 @@ _OTHER_RANGE = re.compile(rf"(?<![\w.])(\w+){_DASHES}(\w+)(?![\w.])")
 _NUMBERS_AROUND_DASH = re.compile(rf"(?<=[0-9]){_DASHES}(?=[0-9])")
 _ORDINAL = re.compile(r"([0-9]+)(?:st|nd|rd|th)?\.?", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r"[\s.\-‐‑–]+")
+_GIVEN_NAME = re.compile(r"([-‐‑–]?)([^\s.\-‐‑–]+)")
+_EAST_ASIAN = re.compile("[\u1100-\u11ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
 _RANK = re.compile(r"(Jr|Sr)\.", re.IGNORECASE)
 
 
@@ -25,6 +27,21 @@ def initials(given: str) -> str:
     return "".join(word[0].upper() if word[0].isalpha() else "" for word in words)
 
 
+def spaced_initials(given: str) -> str:
+    """The initials of given names with periods: "Jean-Luc M" is "J.-L. M."; see `initials`."""
+    if given and given.lower() == given.upper():
+        return given
+    if given.isalpha() and 1 < len(given) <= 3 and given.isupper():
+        return " ".join(f"{letter}." for letter in given)
+    letters = [(hyphen, word[0].upper()) for hyphen, word in _GIVEN_NAME.findall(given) if word[0].isalpha()]
+    return "".join(f"{'-' if hyphen else ' '}{letter}." for hyphen, letter in letters).strip(" -")
+
+
+def is_east_asian(name: str) -> bool:
+    """Whether a name is all in the scripts of East Asia, which know no initials and no blank inside a name."""
+    return bool(_EAST_ASIAN.fullmatch(name))
+
+
 def rank(suffix: str) -> str:
     """A generational suffix without its period: "Jr"."""
     return _RANK.sub(r"\1", suffix).strip(" ,")
@@ -39,6 +56,20 @@ def minimal_range(pages: str) -> str:
     return shortened if shortened != pages else _OTHER_RANGE.sub(r"\1–\2", pages)
 
 
+def expanded_range(pages: str, *, dash: str = "–") -> str:
+    """Page ranges with both numbers in full: "S224-5" is "S224–S225"."""
+
+    def expand(match: re.Match[str]) -> str:
+        prefix, first, second_prefix, last = match.groups()
+        if len(last) < len(first) and second_prefix in ("", prefix):
+            last = first[: len(first) - len(last)] + last
+            second_prefix = prefix
+        return f"{prefix}{first}{dash}{second_prefix}{last}"
+
+    expanded = _RANGE.sub(expand, pages)
+    return expanded if expanded != pages else _OTHER_RANGE.sub(rf"\1{dash}\2", pages)
+
+
 def _shorten(match: re.Match[str]) -> str:
     prefix, first, second_prefix, last = match.groups()
     if second_prefix != prefix:
@@ -47,6 +78,11 @@ def _shorten(match: re.Match[str]) -> str:
         keep = next((index for index in range(len(first)) if first[index] != last[index]), len(last) - 1)
         last = last[keep:]
     return f"{prefix}{first}–{last}"
+
+
+def capitalised(text: str) -> str:
+    """The text with a capital at its beginning; the rest stays as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def en_dashes(text: str) -> str:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cms.bibliography.styles import NLM, STYLES, Formatted, UnknownStyle, format_entry
+from cms.bibliography.csl_fields import TYPES
+from cms.bibliography.styles import APA, NLM, STYLES, Formatted, UnknownStyle, format_entry
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -24,25 +25,25 @@ names = st.lists(
 odd_items = st.fixed_dictionaries(
     {},
     optional={
-        "type": st.sampled_from(
-            ["article-journal", "article", "book", "chapter", "webpage", "thesis", "report", "x"]
-        ),
+        "type": st.sampled_from([*sorted(TYPES), "x"]),
         **dict.fromkeys(
             ("title", "container-title", "issued", "accessed", "volume", "issue", "page", "DOI", "URL"),
             json_values,
         ),
         **dict.fromkeys(("publisher", "edition", "genre", "number", "PMID", "collection-title"), json_values),
+        **dict.fromkeys(("event-title", "version", "volume-title", "original-date"), json_values),
         "author": names | json_values,
         "editor": names | json_values,
+        "translator": names | json_values,
     },
 )
 
 
 @pytest.mark.slow
 @settings(max_examples=50)
-@given(odd_items)
-def test_no_record_is_too_odd_to_print(item):
-    entry = format_entry(item)
+@given(odd_items, st.sampled_from(list(STYLES)))
+def test_no_record_is_too_odd_to_print(item, style):
+    entry = format_entry(item, style)
     assert set(re.findall(r"</?([^<>]*)>", entry.html)) <= {"i", "b", "sup", "sub"}
     assert not re.search(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", entry.text)
 
@@ -58,11 +59,12 @@ def test_an_unknown_style_is_refused_by_name():
     with pytest.raises(UnknownStyle) as caught:
         format_entry({"title": "Lupus"}, style="harvard")
     assert caught.value.style == "harvard"
-    assert str(caught.value) == "There is no citation style 'harvard'; known are: nlm-citation-sequence."
+    assert str(caught.value) == (
+        "There is no citation style 'harvard'; known are: nlm-citation-sequence, american-medical-association, apa."
+    )
 
 
 def test_the_default_style_is_nlm():
-    assert list(STYLES) == [NLM]
     assert format_entry({"title": "Lupus"}) == format_entry({"title": "Lupus"}, style=NLM)
 
 
@@ -70,8 +72,18 @@ def test_a_title_is_enough():
     assert format_entry({"title": "Lupus"}) == Formatted("Lupus.", "Lupus.")
 
 
-def test_an_empty_record_gives_an_empty_entry():
-    assert format_entry({}) == Formatted("", "")
+@pytest.mark.parametrize("style", STYLES)
+def test_an_empty_record_gives_an_empty_entry(style):
+    assert format_entry({}, style) == Formatted("", "")
+
+
+@pytest.mark.parametrize("kind", sorted(TYPES))
+@pytest.mark.parametrize("style", STYLES)
+def test_every_type_of_csl_shows_its_title_and_author(style, kind):
+    item = {"type": kind, "title": "Lupus", "container-title": "Rheumatology", "author": [{"family": "Wei"}]}
+    entry = format_entry(item, style).text
+    assert "Lupus" in entry
+    assert entry.startswith("Wei")
 
 
 def test_a_script_in_a_title_is_escaped():
@@ -96,6 +108,11 @@ def test_two_thousand_authors_are_six_and_others():
 
 
 @pytest.mark.slow
-def test_a_title_of_tags_is_printed_in_linear_time():
-    entry = format_entry({"title": "<i>a" * 50_000 + "</b>" * 50_000 + "</i>" * 50_000})
-    assert entry.html.startswith("<i>a")
+@pytest.mark.parametrize("style", STYLES)
+def test_a_title_of_tags_is_printed_in_linear_time(style):
+    entry = format_entry({"title": "<i>a" * 50_000 + "</b>" * 50_000 + "</i>" * 50_000}, style)
+    assert entry.text.lower().startswith("aaa")
+
+
+def test_a_style_can_be_named_by_position_or_by_keyword():
+    assert format_entry({"title": "Lupus"}, APA) == format_entry({"title": "Lupus"}, style=APA)

@@ -1,0 +1,59 @@
+"""A locator says where in a work to look; each manual has its own words for pages, chapters and the like."""
+
+import re
+from collections.abc import Mapping
+
+PAGE = "page"
+_SEVERAL = re.compile(r"\w\s*[-‐‑–—,;&]+\s*\w|\band\b")
+_SPEAKS_FOR_ITSELF = re.compile(r"[^\W\d_]+\.?\s+\S|[^\W\d_]{1,6}\.\s?[0-9]")
+
+APA_LABELS: Mapping[str, tuple[str, str]] = {
+    "page": ("p.", "pp."),
+    "paragraph": ("para.", "paras."),
+    "chapter": ("Chapter", "Chapters"),
+    "section": ("Section", "Sections"),
+    "figure": ("Figure", "Figures"),
+    "table": ("Table", "Tables"),
+    "volume": ("Vol.", "Vols."),
+    "issue": ("No.", "Nos."),
+    "part": ("Part", "Parts"),
+    "book": ("Book", "Books"),
+    "line": ("line", "lines"),
+    "verse": ("verse", "verses"),
+    "column": ("column", "columns"),
+    "note": ("Footnote", "Footnotes"),
+    "appendix": ("Appendix", "Appendices"),
+    "equation": ("Equation", "Equations"),
+    "folio": ("folio", "folios"),
+    "opus": ("Op.", "Opp."),
+    "sub-verbo": ("s.v.", "s.vv."),
+    "article-locator": ("Article", "Articles"),
+    "supplement": ("Supplement", "Supplements"),
+    "act": ("Act", "Acts"),
+    "scene": ("Scene", "Scenes"),
+    "timestamp": ("", ""),
+}
+AMA_LABELS: Mapping[str, tuple[str, str]] = {
+    "page": ("p", "pp"),
+    "paragraph": ("para", "paras"),
+    "chapter": ("chap", "chaps"),
+    "section": ("sec", "secs"),
+    "figure": ("fig", "figs"),
+    "table": ("table", "tables"),
+    "volume": ("vol", "vols"),
+    "issue": ("no", "nos"),
+    "part": ("pt", "pts"),
+    "appendix": ("app", "apps"),
+    "timestamp": ("", ""),
+}
+
+
+def located(labels: Mapping[str, tuple[str, str]], label: str, locator: str) -> tuple[str, str]:
+    """The word for a locator, singular or plural, and the locator. A page, unless another label is given.
+
+    A locator that brings its own word ("Table 2") and no label gets none. A label no manual knows is its own word.
+    """
+    if not label and _SPEAKS_FOR_ITSELF.match(locator):
+        return "", locator
+    singular, plural = labels.get(label or PAGE, (label, label))
+    return plural if _SEVERAL.search(locator) else singular, locator
