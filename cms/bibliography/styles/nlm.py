@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 
 from cms.bibliography.characters import scalar_text
 from cms.bibliography.dates import DateValue
+from cms.bibliography.identifiers import printed_doi
 from cms.bibliography.names import names_of
-from cms.bibliography.recognition import printed_doi
 from cms.bibliography.styles.medical_names import people_of
 from cms.bibliography.styles.nlm_dates import full_date, month_date, year_date
 from cms.bibliography.styles.runs import Runs, join, parse_markup, plain, sentences, typographic
