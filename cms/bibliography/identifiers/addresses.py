@@ -75,10 +75,14 @@ _PLACES = (
         r"^/(?:abs|pdf|html|format|ps|e-print|src|tb|overview)/"
         rf"((?:(?:{ARCHIVES})(?:\.[a-z-]{{2,8}})?/[0-9]{{1,12}}|[0-9]{{1,9}}\.[0-9]{{1,9}})(?:v[0-9]{{1,3}})?)(?![0-9a-z])",
     ),
-    _place("nct", "(?:[a-z]{1,20}.)?clinicaltrials.gov", r"(?<![A-Za-z0-9])(NCT[0-9]{1,20})(?![0-9A-Za-z])"),
+    _place(
+        "nct",
+        "(?:[a-z]{1,20}.)?clinicaltrials.gov|trialsearch.who.int",
+        r"(?<![A-Za-z0-9])(NCT[0-9]{1,20})(?![0-9A-Za-z])",
+    ),
     _place(
         "isrctn",
-        "(?:www.)?(?:isrctn.(?:com|org)|controlled-trials.com)",
+        "(?:www.)?(?:isrctn.(?:com|org)|controlled-trials.com)|trialsearch.who.int",
         r"(?<![A-Za-z0-9])(ISRCTN[0-9]{1,20})(?![0-9A-Za-z])",
     ),
     _place("prospero", "(?:www.)?crd.york.ac.uk", r"(?<![A-Za-z0-9])(CRD[0-9]{1,20})(?![0-9A-Za-z])"),

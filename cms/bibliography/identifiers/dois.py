@@ -39,6 +39,7 @@ _PAGE_OF_PUBLISHER = re.compile(
 )
 _PREPRINT_VERSION = re.compile(r"v[0-9]{1,3}$")
 _ARTICLE_NUMBER_OF_OUP = re.compile(r"/[0-9]{5,9}(?:/.{0,600})?$")
+_MARK_OF_MEDLINE = re.compile(r"\s\[doi\]?\W*$", re.IGNORECASE)
 _MOST_LAYERS = 5
 
 
@@ -47,7 +48,7 @@ def read_doi(text: str) -> str:
 
     Raise InvalidIdentifier.
     """
-    text = unescaped(text)
+    text = _MARK_OF_MEDLINE.sub("", unescaped(text))
     match = _AT_START.match(text)
     if match is None:
         raise refusal("doi", text, "short DOIs are not kept, give the full one" if _SHORT.match(text) else "")

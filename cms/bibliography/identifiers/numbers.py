@@ -7,7 +7,7 @@ wrong.
 import re
 
 from stdnum import isbn, issn
-from stdnum.exceptions import InvalidChecksum, InvalidComponent, ValidationError
+from stdnum.exceptions import InvalidChecksum, ValidationError
 from stdnum.iso7064 import mod_11_2
 
 from cms.bibliography.identifiers.kinds import Kind, refusal
@@ -40,12 +40,12 @@ def read_isbn(text: str) -> str:
         raise refusal("isbn", text, f"it has {len(number)} figures, and an ISBN has 10 or 13")
     if number.startswith("9790"):
         raise refusal("isbn", text, "numbers that begin with 979-0 are ISMNs, of printed music")
+    if len(number) == 13 and not number.startswith(("978", "979")):
+        raise refusal("isbn", text, "an ISBN of 13 figures begins with 978 or 979")
     try:
         return str(isbn.validate(number, convert=True))
     except InvalidChecksum:
         raise refusal("isbn", text, _WRONG_CHECK_DIGIT) from None
-    except InvalidComponent:
-        raise refusal("isbn", text, "an ISBN of 13 figures begins with 978 or 979") from None
     except ValidationError:
         raise refusal("isbn", text) from None
 

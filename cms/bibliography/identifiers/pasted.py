@@ -3,8 +3,9 @@
 EDGES = " \t\r\n\"'“”‘’„«»‹›`´*|.,;:!?…()[]{}<>/\\。，、；：！？（）【】《》「」"
 """What may stand around an identifier and does not belong to it."""
 
-_CLOSING = {")": "(", "]": "[", "}": "{", ">": "<"}
-_AT_THE_END = ".,;:!?'*`|\\\"“”‘’„«»‹›´…。，、；：！？（）【】《》「」"
+_CLOSING = {")": "(", "]": "[", "}": "{", ">": "<", "）": "（", "】": "【", "》": "《", "」": "「"}
+_OPENING = {opening: closing for closing, opening in _CLOSING.items()}
+_AT_THE_END = " .,;:!?'*`|\\\"“”‘’„«»‹›´…。，、；：！？"
 # Soft hyphens, zero-width characters, marks of direction, word joiners, byte-order marks, variation selectors.
 _INVISIBLE = [0xAD, 0x34F, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
 _REMOVED = dict.fromkeys([*_INVISIBLE, *range(0xFE00, 0xFE10), 0xFEFF])
@@ -12,7 +13,6 @@ _HYPHENS = dict.fromkeys([0x2010, 0x2011], "-")
 _DASHES = dict.fromkeys([*range(0x2010, 0x2016), 0x2212, 0xFE58, 0xFE63], "-")
 _FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&nbsp;", " "), ("&amp;", "&"))
-_MOST_ENTITIES = 3
 
 
 def visible(text: str) -> str:
@@ -21,18 +21,20 @@ def visible(text: str) -> str:
 
 
 def tidied(text: str) -> str:
-    """One line without invisible characters, full-width forms and entities, and without EDGES in front."""
+    """One line without invisible characters and entities of HTML, and without EDGES in front."""
     if not text.isascii():
-        text = text.translate(_REMOVED | _FULL_WIDTH)
-    if "&" in text:
-        for entity, character in _ENTITIES * _MOST_ENTITIES:
+        text = text.translate(_REMOVED)
+    before = ""
+    while before != text and "&" in text:
+        before = text
+        for entity, character in _ENTITIES:
             text = text.replace(entity, character)
     return " ".join(text.split()).lstrip(EDGES)
 
 
-def hyphenated(text: str) -> str:
-    """The text with a hyphen for every dash; as long as it was before."""
-    return text if text.isascii() else text.translate(_DASHES)
+def plain(text: str) -> str:
+    """The text with a hyphen for every dash and without full-width forms; as long as it was before."""
+    return text if text.isascii() else text.translate(_DASHES | _FULL_WIDTH)
 
 
 def trimmed(text: str, also: str = "") -> str:
@@ -43,7 +45,9 @@ def trimmed(text: str, also: str = "") -> str:
         last = text[end - 1]
         if surplus.get(last, 0) > 0:
             surplus[last] -= 1
-        elif last not in _AT_THE_END and last not in also and last != " ":
+        elif last in _OPENING:
+            surplus[_OPENING[last]] += 1
+        elif last not in _AT_THE_END and last not in also:
             break
         end -= 1
     return text[:end]

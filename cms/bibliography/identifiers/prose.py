@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from cms.bibliography.identifiers.addresses import identify
-from cms.bibliography.identifiers.dois import DOI, DOI_PREFIX, MAX_LENGTH, SICI, bare_doi
+from cms.bibliography.identifiers.dois import DOI, DOI_PREFIX, SICI, bare_doi
 from cms.bibliography.identifiers.identifier import Identifier
 from cms.bibliography.identifiers.kinds import InvalidIdentifier, Kind
 from cms.bibliography.identifiers.numbers import read_pmcid, read_pmid
@@ -37,10 +37,10 @@ def _identifiers(text: str) -> Iterator[Identifier]:
     for match in _ANYTHING.finditer(text):
         try:
             found = _found(match)
+            if found and found[0] in WORKS:
+                yield Identifier(*found)
         except InvalidIdentifier:
             continue
-        if found and found[0] in WORKS and len(found[1]) <= MAX_LENGTH:
-            yield Identifier(*found)
 
 
 def _found(match: re.Match[str]) -> tuple[Kind, str] | None:

@@ -4,9 +4,10 @@ import re
 
 from cms.bibliography.identifiers.addresses import in_address, is_address
 from cms.bibliography.identifiers.arxiv import ARCHIVES
+from cms.bibliography.identifiers.dois import unescaped
 from cms.bibliography.identifiers.identifier import Identifier, read
 from cms.bibliography.identifiers.kinds import InvalidIdentifier, Kind, name_of, refusal
-from cms.bibliography.identifiers.pasted import EDGES, hyphenated, tidied
+from cms.bibliography.identifiers.pasted import EDGES, plain, tidied
 from cms.bibliography.identifiers.prose import find_all
 
 MAX_LENGTH = 2048
@@ -15,8 +16,9 @@ _MOST_PASTED = 10_000
 # What is written in front of an identifier; of several, the last one says what it is. The letters with which a
 # number itself begins (PMC, NCT …) are such a label too.
 _NEUTRAL = (
-    r"info|urn|url|link|source|available\s+(?:from|at)|id|identifier|number|no|nr|trial|protocol"
-    r"|registration|registry|register|registered|preprint|online|print|electronic|linking"
+    r"info|urn|url|link|source|web(?:site|\s+address)|(?:available|retrieved)\s+(?:from|at)|full[\s-]?text|article"
+    r"|id|identifier|number|no|nr|trial|protocol|registration|registry|register|registered|preprint"
+    r"|online|print|electronic|linking"
     r"|20[0-9]{2}(?=[\s:]{1,3}CRD)"
 )
 _LABELS: tuple[tuple[Kind | None, str], ...] = (
@@ -27,7 +29,7 @@ _LABELS: tuple[tuple[Kind | None, str], ...] = (
     ("issn", r"(?:[ep]-?)?issn(?:-?l)?"),
     ("orcid", r"orcid(?:\.org)?"),
     ("arxiv", r"arxiv(?:\.org)?"),
-    ("nct", r"clinicaltrials\.gov|nct"),
+    ("nct", r"clinical\s?trials?(?:\.\s?gov)?|nct"),
     ("isrctn", r"isrctn"),
     ("prospero", r"prospero|crd"),
     (None, _NEUTRAL),
@@ -39,19 +41,25 @@ _KINDS: dict[str, Kind] = {kind: kind for kind, _ in _LABELS if kind}
 
 _OLD_ARXIV = re.compile(rf"(?:{ARCHIVES})(?:\.[a-z-]{{2,8}})?/[0-9]{{4}}", re.IGNORECASE)
 # What an identifier without label looks like. A plain number could be anything, so it is nothing.
-_SHAPES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE | re.ASCII))
-    for kind, pattern in (
-        ("doi", r"10(?:\.|%2E)[0-9]{4,9}.|10\.[0-9]{1,9}/|10/[a-z0-9]"),
-        ("arxiv", _OLD_ARXIV.pattern),
-        ("arxiv", r"[0-9]{2}(?:0[1-9]|1[0-2])\.[0-9]{4,5}(?:v[0-9]{1,3})?(?:\s*\[.*)?$"),
-        ("orcid", r"[0-9]{4}(?:[ -]?[0-9]{4}){2}[ -]?[0-9]{3}[0-9X]$"),
-        ("isbn", r"97[89](?:[ -]?[0-9]){10}$|[0-9]{9}[0-9X]$"),
-        ("isbn", r"(?=(?:[0-9][ -]?){9}[0-9X]$)[0-9]{1,5}[ -][0-9]{1,7}[ -][0-9]{1,7}[ -][0-9X]$"),
-        ("issn", r"[0-9]{4}-[0-9]{3}[0-9X]$|[0-9]{7}X$"),
-    )
+_LOOKS: tuple[tuple[Kind, str], ...] = (
+    ("doi", r"10(?:\.|%2E)[0-9]{4,9}.|10\.[0-9]{1,9}/|10/[a-z0-9]"),
+    ("arxiv", _OLD_ARXIV.pattern),
+    ("arxiv", r"[0-9]{2}(?:0[1-9]|1[0-2])\.[0-9]{4,5}(?:v[0-9]{1,3})?(?:\s*\[.*)?$"),
+    ("orcid", r"[0-9]{4}(?:[ -]?[0-9]{4}){2}[ -]?[0-9]{3}[0-9X]$"),
+    ("isbn", r"97[89](?:[ -]?[0-9]){10}$|[0-9]{9}[0-9X]$"),
+    ("isbn", r"(?=(?:[0-9][ -]?){9}[0-9X]$)[0-9]{1,5}[ -][0-9]{1,7}[ -][0-9]{1,7}[ -][0-9X]$"),
+    ("issn", r"[0-9]{4}-[0-9]{3}[0-9X]$|[0-9]{7}X$"),
+)
+_SHAPES = tuple((kind, re.compile(pattern, re.IGNORECASE | re.ASCII)) for kind, pattern in _LOOKS)
+_BEHIND = EDGES.replace("/", "")
+_ESCAPED = re.compile(r"https?%3A", re.IGNORECASE)
+# Addresses that name an identifier by kind and value: https://identifiers.org/pubmed:32322279
+_BY_NAME = re.compile(
+    r"^https?://(?:www\.)?(?:identifiers\.org|n2t\.net)/(?=(?:doi|pubmed|pmc|isbn|issn|orcid|arxiv|clinicaltrials)[:/])",
+    re.IGNORECASE,
 )
 _AFTER_RESOLVER = re.compile(r"^(\S{0,99}doi\.org/)\s+(?=10\.)", re.IGNORECASE)
+_WITH_SCHEME = re.compile(r"https?:|www\.", re.IGNORECASE)
 _OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+.-]{1,20}://", re.IGNORECASE)
 
 
@@ -67,7 +75,10 @@ def recognise(text: str, *, expected: Kind | None = None) -> Identifier:
     try:
         return Identifier(*_recognised(text, expected))
     except InvalidIdentifier as error:
-        raise InvalidIdentifier(error.kind, text, error.message) from None
+        message = error.message
+        if len(text) <= MAX_LENGTH and len(set(find_all(text))) > 1:
+            message = "This is not a single identifier: give one at a time."
+        raise InvalidIdentifier(error.kind, text, message) from None
 
 
 def parse(text: str) -> Identifier | None:
@@ -81,9 +92,13 @@ def parse(text: str) -> Identifier | None:
 
 def _recognised(text: str, expected: Kind | None) -> tuple[Kind, str]:
     pasted = _AFTER_RESOLVER.sub(r"\1", tidied(text[: _MOST_PASTED + 1]))
+    if _ESCAPED.match(pasted):
+        pasted = tidied(unescaped(pasted))
+    if expected != "url":
+        pasted = _BY_NAME.sub("", pasted)
     if len(text) > _MOST_PASTED or len(pasted) > MAX_LENGTH:
         raise _unknown(text, expected, "it is too long")
-    words = hyphenated(pasted)
+    words = plain(pasted)
     label, start = (None, 0) if is_address(words) else _label(words)
     words, pasted = words[start:], pasted[start:]
     if is_address(words) and not _OLD_ARXIV.match(words):
@@ -118,11 +133,13 @@ def _of_address(words: str, pasted: str, expected: Kind | None) -> tuple[Kind, s
     if more.strip(EDGES):
         raise refusal(expected or "url", words, "there is more text behind it, or a blank in it")
     found = None if expected == "url" else in_address(address)
+    if found is None and not _WITH_SCHEME.match(address):
+        raise refusal(expected or "url", words, "write it with https:// in front")
     return found or ("url", read("url", pasted.partition(" ")[0]))
 
 
 def _of_words(words: str, expected: Kind | None) -> tuple[Kind, str]:
-    kind = next((kind for kind, shape in _SHAPES if shape.match(words.rstrip(EDGES))), None)
+    kind = next((kind for kind, shape in _SHAPES if shape.match(words.rstrip(_BEHIND))), None)
     if expected and expected != kind:
         try:
             return expected, read(expected, words)
@@ -147,8 +164,6 @@ def _unknown(words: str, expected: Kind | None, reason: str = "") -> InvalidIden
             "This is not an identifier: a number alone may be anything. "
             "Write in front what it is, as in PMID: 32322279."
         )
-    elif len(set(find_all(words))) > 1:
-        message = "This is not an identifier but several: give one at a time."
     elif find_all(words):
         message = "This is not an identifier alone: leave out the text around it."
     elif _OTHER_SCHEME.match(words):
