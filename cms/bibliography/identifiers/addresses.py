@@ -73,7 +73,7 @@ _PLACES = (
         "arxiv",
         "(?:(?:www|export|[a-z]{2}).)?arxiv.org|xxx.lanl.gov|ar5iv(?:.labs.arxiv)?.org|(?:www.)?alphaxiv.org",
         r"^/(?:abs|pdf|html|format|ps|e-print|src|tb|overview)/"
-        rf"((?:(?:{ARCHIVES})(?:\.[a-z-]{{2,8}})?/[0-9]{{1,12}}|[0-9]{{1,9}}\.[0-9]{{1,9}})(?:v[0-9]{{1,3}})?)(?![0-9a-z])",
+        rf"((?:arxiv:)?(?:(?:{ARCHIVES})(?:\.[a-z-]{{2,17}})?/[0-9]{{1,12}}|[0-9]{{1,9}}\.[0-9]{{1,9}})(?:v[0-9]{{1,3}})?)(?![0-9a-z])",
     ),
     _place(
         "nct",

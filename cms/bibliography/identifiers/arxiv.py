@@ -14,7 +14,7 @@ ARCHIVES = (
     "|plasm-ph|q-alg|q-bio|quant-ph|solv-int|supr-con"
 )
 _NEW = r"(?P<month>[0-9]{4})\.(?P<number>[0-9]{1,9})"
-_CLASS = r"(?:\.[a-z]{2}(?:-[a-z]{2,4})?)?"
+_CLASS = r"(?:\.[a-z]{2,8}(?:-[a-z]{2,8})?)?"
 _OLD = rf"(?P<archive>{ARCHIVES}){_CLASS}/(?P<old_month>[0-9]{{4}})(?P<old_number>[0-9]{{1,9}})"
 _STAMP = r"(?:\s*\[[a-z.,;\s-]{1,60}(?:\]\s*[0-9]{1,2}\s+[a-z]{3,9}\s+[0-9]{4})?)?"
 _IDENTIFIER = re.compile(

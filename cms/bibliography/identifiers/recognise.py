@@ -23,7 +23,7 @@ _NEUTRAL = (
 )
 _LABELS: tuple[tuple[Kind | None, str], ...] = (
     ("pmcid", r"(?:pubmed\s+central\s+)?pmc[\s-]?id|pubmed\s+central|pmc"),
-    ("pmid", r"pm[\s-]?id|pubmed|medline"),
+    ("pmid", r"pm[\s-]?id|pubmed(?:\s+(?:id|number|no)|(?=\s+pmid|\s*[:=#/]))|medline(?=\s*[:=#/])"),
     ("doi", r"doi(?:\.org)?|digital\s+object\s+identifier"),
     ("isbn", r"e?isbn(?:[\s-]*\(?1[03]\)?(?=[\s:]))?"),
     ("issn", r"(?:[ep]-?)?issn(?:-?l)?"),
@@ -39,7 +39,7 @@ _BETWEEN = r"[\s:=#.,;/\"'“”‘’{}()\[\]<>|-]*"
 _LABEL = re.compile(rf"(?:{_WORDS})(?![A-Za-z]){_BETWEEN}", re.IGNORECASE | re.ASCII)
 _KINDS: dict[str, Kind] = {kind: kind for kind, _ in _LABELS if kind}
 
-_OLD_ARXIV = re.compile(rf"(?:{ARCHIVES})(?:\.[a-z-]{{2,8}})?/[0-9]{{4}}", re.IGNORECASE)
+_OLD_ARXIV = re.compile(rf"(?:{ARCHIVES})(?:\.[a-z-]{{2,17}})?/[0-9]{{4}}", re.IGNORECASE)
 # What an identifier without label looks like. A plain number could be anything, so it is nothing.
 _LOOKS: tuple[tuple[Kind, str], ...] = (
     ("doi", r"10(?:\.|%2E)[0-9]{4,9}.|10\.[0-9]{1,9}/|10/[a-z0-9]"),

@@ -35,8 +35,8 @@ def read_url(text: str) -> str:
 def _normalised(text: str) -> str:
     if text[:4].lower() == "www.":
         text = f"https://{text}"
-    if " " in text:
-        raise refusal("url", text, "there is more text behind it, or a blank in it")
+    if " " in text or not text.isprintable():
+        raise refusal("url", text, "there is a blank or an unprintable character in it")
     match = _PARTS.fullmatch(text)
     if match is None:
         raise refusal("url", text)

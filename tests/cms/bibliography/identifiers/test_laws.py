@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from stdnum import ean, issn
 from stdnum.iso7064 import mod_11_2
@@ -101,6 +101,8 @@ def test_what_is_printed_is_read_back(kind, data):
 def test_what_stands_around_it_changes_nothing(kind, data):
     identifier = data.draw(identifiers(kind))
     around = data.draw(st.sampled_from(DECORATIONS))
+    for opening, closing in ("()", "[]", "<>"):  # otherwise nobody could say which bracket belongs to it
+        assume(identifier.value.count(opening) == identifier.value.count(closing))
     assert recognise(around.format(identifier.text), expected=kind) == identifier
     assert recognise(around.format(identifier.url), expected=kind) == identifier
 
@@ -128,6 +130,7 @@ PIECES = [
     "10.1000/a", "doi:", "https://", "doi.org/", "PMID: ", "PMC", "32322279", "ISBN ", "978", "-", "0000-0002",
     "arXiv:", "hep-th/", "1810.04805", "v2", "NCT", "ISRCTN", "CRD4", "2020", "(", ")", "<", ">", "::", ";", "%2F",
     "%", "#", "?a=", "&amp;", "/full", ".pdf", " ", ".", "–", "\u200b", "www.", "example.org", "[::1", ":443", "@", "X",
+    "\ud800",
 ]  # fmt: skip
 odd_texts = st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 

@@ -67,6 +67,8 @@ PROTOCOL = ("prospero", "CRD42020180720")
         ("http://xxx.lanl.gov/abs/hep-th/9901001", ("arxiv", "hep-th/9901001")),
         ("arXiv:math.GT/0309136", MATH),
         ("math.GT/0309136", MATH),
+        ("https://arxiv.org/abs/arXiv:1810.04805", BERT),
+        ("cond-mat.str-el/0001001", ("arxiv", "cond-mat/0001001")),
         ("https://arxiv.org/pdf/math/0309136.pdf", MATH),
         ("NCT00342992", TRIAL),
         ("nct 00342992", TRIAL),

@@ -12,6 +12,7 @@ from cms.bibliography.identifiers import InvalidIdentifier, recognise
         ("15410048", None, "a number alone may be anything"),
         ("", None, "nothing to read"),
         (" .() ", None, "nothing to read"),
+        ("PubMed 2020", None, "not an identifier that is known here"),
         ("lupus", None, "not an identifier that is known here"),
         ("3.14", None, "not an identifier that is known here"),
         ("1234.5678", None, "not an identifier that is known here"),
