@@ -90,7 +90,7 @@ _PLACES = (
     _place("isbn", "(?:www.)?(?:openlibrary.org|isbnsearch.org)", rf"^/isbn/{_CHARACTERS}"),
     _place("isbn", "(?:(?:www|search).)?worldcat.org", rf"^/isbn/{_CHARACTERS}"),
     _place("isbn", "(?:books|www).google.[a-z.]{2,6}", rf"[?&]vid=ISBN[:\s]?{_CHARACTERS}"),
-    _place("issn", "(?:portal|www|urn).issn.org", rf"(?:/resource)?/(?:urn:)?issn[:/]{_CHARACTERS}"),
+    _place("issn", "(?:(?:portal|www|urn).)?issn.org", rf"(?:/resource)?/(?:urn:)?issn[:/]{_CHARACTERS}"),
     _place("issn", "(?:(?:www|search).)?worldcat.org", rf"^/issn/{_CHARACTERS}"),
 )
 _RESOLVER = re.compile(r"(?:dx[.-]|www[.-])?doi[.-]org(?:\..*)?", re.DOTALL)

@@ -1,4 +1,4 @@
-"""arXiv has two schemes of identifiers: archive/YYMMNNN until March 2007, and YYMM.NNNN, with 5 figures since 2015.
+"""arXiv has two schemes of identifiers: archive/YYMMNNN until March 2007, and YYMM.NNNN, with 5 digits since 2015.
 
 Source: info.arxiv.org, "Understanding the arXiv identifier".
 """
@@ -25,7 +25,7 @@ _LAST_OF_OLD, _FIRST_OF_NEW, _FIRST_OF_FIVE, _FIRST_OF_ALL = 703, 704, 1501, 910
 
 
 def read_arxiv(text: str) -> str:
-    """ "1810.04805", "hep-th/9901001", each with its version if there is one: "1810.04805v2".
+    """The identifier as "1810.04805" or "hep-th/9901001", with its version if there is one: "1810.04805v2".
 
     An old one is kept without subject class, which is no part of it. The DOI that arXiv gives, and the stamp at the
     side of its PDFs, "arXiv:1810.04805v2 [cs.CL] 24 May 2019", are read too. Raise InvalidIdentifier.
@@ -46,5 +46,5 @@ def read_arxiv(text: str) -> str:
             raise refusal("arxiv", text, "those without the name of an archive are from April 2007 and later")
         length, value = 4 if int(month) < _FIRST_OF_FIVE else 5, f"{month}.{number}{version}"
     if len(number) != length or not int(number):
-        raise refusal("arxiv", text, f"behind year and month come {length} figures, from {1:0{length}}")
+        raise refusal("arxiv", text, f"behind year and month come {length} digits, from {1:0{length}}")
     return value

@@ -7,7 +7,7 @@ from cms.bibliography.identifiers.kinds import refusal
 from cms.bibliography.identifiers.pasted import trimmed
 
 _PARTS = re.compile(r"(https?)://([^/?#]*)([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.IGNORECASE | re.DOTALL)
-_HOST = re.compile(r"(?:[a-z0-9_-]{1,63}\.){1,20}[a-z0-9-]{2,63}|\[[0-9a-f:.]{2,45}\]")
+_HOST = re.compile(r"(?:[a-z0-9_-]{1,63}\.){1,20}[a-z0-9-]{1,63}|\[[0-9a-f:.]{2,45}\]")
 _TRACKING = re.compile(
     r"(?:utm|pk|mtm|oly|vero|__hs)_?[a-z_]{0,40}|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid"
     r"|li_fat_id|igshid|igsh|mc_[ce]id|mkt_tok|_ga|_gl|_hsenc|_hsmi|hsctatracking|ref_src|ref_url|scid",
