@@ -35,7 +35,12 @@ _ADDRESS = re.compile(
     r"https?(?::/{1,3}|[:;]?//)|www\.[a-z0-9-]|(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,18}(?::[0-9]{1,5})?/(?!/)",
     re.IGNORECASE,
 )
-_INNER = re.compile(r"https?:/{1,2}(?=[a-z0-9])", re.IGNORECASE)
+# An address inside an address: behind a slash in an archive, as a parameter of a proxy or of a redirection.
+_INNER = re.compile(
+    r"(?:/|[?&](?:url|u|q|qurl|to|link|target|dest(?:ination)?|redirect(?:_?ur[il]|_?to)?)=)"
+    r"(?P<address>https?:/{1,2}[a-z0-9].*)",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 class _Place(NamedTuple):
@@ -89,7 +94,7 @@ _PLACES = (
     _place("orcid", "(?:(?:www|pub).)?orcid.org", rf"^/(?:[^#]*[?&]orcid=)?{_CHARACTERS}"),
     _place("isbn", "(?:www.)?(?:openlibrary.org|isbnsearch.org)", rf"^/isbn/{_CHARACTERS}"),
     _place("isbn", "(?:(?:www|search).)?worldcat.org", rf"^/isbn/{_CHARACTERS}"),
-    _place("isbn", "(?:books|www).google.[a-z.]{2,6}", rf"[?&]vid=ISBN[:\s]?{_CHARACTERS}"),
+    _place("isbn", "(?:books|www).google.(?:com?.)?[a-z]{2,3}", rf"[?&]vid=ISBN[:\s]?{_CHARACTERS}"),
     _place("issn", "(?:(?:portal|www|urn).)?issn.org", rf"(?:/resource)?/(?:urn:)?issn[:/]{_CHARACTERS}"),
     _place("issn", "(?:(?:www|search).)?worldcat.org", rf"^/issn/{_CHARACTERS}"),
 )
@@ -108,10 +113,8 @@ def in_address(text: str) -> tuple[Kind, str] | None:
     when the place of an identifier holds something else.
     """
     found = _in_one_address(text)
-    if found is None:
-        inner = list(_INNER.finditer(unescaped(text), 1))
-        if inner:
-            return _in_one_address(unescaped(text)[inner[-1].start() :])
+    if found is None and (inner := _INNER.search(unescaped(text))):
+        return _in_one_address(inner["address"])
     return found
 
 

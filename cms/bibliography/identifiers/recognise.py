@@ -39,6 +39,7 @@ _BETWEEN = r"[\s:=#.,;/\"'“”‘’{}()\[\]<>|-]*"
 _LABEL = re.compile(rf"(?:{_WORDS})(?![A-Za-z]){_BETWEEN}", re.IGNORECASE | re.ASCII)
 _KINDS: dict[str, Kind] = {kind: kind for kind, _ in _LABELS if kind}
 
+# Its class makes it look like a host with a path: math.GT/0309136
 _OLD_ARXIV = re.compile(rf"(?:{ARCHIVES})(?:\.[a-z-]{{2,17}})?/[0-9]{{4}}", re.IGNORECASE)
 # What an identifier without label looks like. A plain number could be anything, so it is nothing.
 _LOOKS: tuple[tuple[Kind, str], ...] = (

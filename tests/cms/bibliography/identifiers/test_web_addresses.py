@@ -34,3 +34,8 @@ def test_an_address_has_one_spelling(text, address):
 def test_a_field_for_an_address_keeps_the_address():
     address = "https://doi.org/10.1155/2020/6518508"
     assert recognise(address, expected="url").value == address
+
+
+def test_an_address_that_only_tells_where_the_reader_came_from_is_not_the_work():
+    address = "https://www.nhs.uk/conditions/lupus/?from=https://pubmed.ncbi.nlm.nih.gov/32322279/"
+    assert (recognise(address).kind, recognise(address).value) == ("url", address)
