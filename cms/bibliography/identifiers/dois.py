@@ -14,7 +14,7 @@ MAX_LENGTH = 500
 
 DOI_PREFIX = r"10\.[0-9]{4,9}(?:\.[0-9]{1,9}){0,3}"
 # Old DOIs of Wiley and of the AMS hold a code in angle brackets (ANSI/NISO Z39.56, SICI), always with a colon, and
-# with a digit and a period behind: <1661::AID-SIM968>3.0.CO;2-2, <0609:AIISAS>2.0.CO;2.
+# with a digit and a period behind: <1661::AID-SIM968>3.0.CO;2-2, <1609:AIISAS>2.0.CO;2.
 SICI = r"<(?=[^\s<>\"]{0,60}:)[^\s<>\"]{1,60}>(?=[0-9]\.)"
 _NEXT_IN_A_LIST = r"[,;](?:doi:|https?:|10\.[0-9]{4,9}/)"
 DOI = rf"{DOI_PREFIX}/(?:(?!{_NEXT_IN_A_LIST})[!#-;=?-~]|{SICI}){{1,600}}"

@@ -24,7 +24,7 @@ _WORDS: dict[Kind, _Words] = {
     ),
     "nct": _Words("a ClinicalTrials.gov number", "One looks like NCT00342992."),
     "isrctn": _Words("an ISRCTN", "An ISRCTN looks like ISRCTN50189673."),
-    "prospero": _Words("a PROSPERO number", "One looks like CRD42020180720."),
+    "prospero": _Words("a PROSPERO number", "One looks like CRD42020163522."),
     "url": _Words("a web address", "A web address begins with https:// or http://."),
 }
 

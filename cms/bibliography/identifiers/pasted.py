@@ -1,6 +1,6 @@
 """Text comes out of PDFs, mails and web pages; here it loses what only its looks came from."""
 
-EDGES = " \t\r\n\"'“”‘’„«»‹›`´*|.,;:!?…()[]{}<>/\\。，、；：！？（）【】《》「」"
+EDGES = " \t\r\n\"'“”‘’„«»‹›`´*|.,;:!?…()[]{}<>/\\。，、；：！？（）【】《》「」⟨⟩〈〉"
 """What may stand around an identifier and does not belong to it."""
 
 _CLOSING = {")": "(", "]": "[", "}": "{", ">": "<", "）": "（", "】": "【", "》": "《", "」": "「"}
@@ -12,6 +12,7 @@ _REMOVED = dict.fromkeys([*_INVISIBLE, *range(0xFE00, 0xFE10), 0xFEFF])
 _HYPHENS = dict.fromkeys([0x2010, 0x2011], "-")
 _DASHES = dict.fromkeys([*range(0x2010, 0x2016), 0x2212, 0xFE58, 0xFE63], "-")
 _FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_ANGLES = dict.fromkeys([0x27E8, 0x2329, 0x3008], "<") | dict.fromkeys([0x27E9, 0x232A, 0x3009], ">")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&nbsp;", " "), ("&amp;", "&"))
 
 
@@ -33,8 +34,8 @@ def tidied(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """The text with a hyphen for every dash and without full-width forms; as long as it was before."""
-    return text if text.isascii() else text.translate(_DASHES | _FULL_WIDTH)
+    """The text with plain hyphens, angle brackets and letters for their variants; as long as it was before."""
+    return text if text.isascii() else text.translate(_DASHES | _FULL_WIDTH | _ANGLES)
 
 
 def trimmed(text: str, also: str = "") -> str:

@@ -7,7 +7,7 @@ from cms.bibliography.identifiers import recognise
 ZHOU = "10.1155/2020/6518508"
 UKPDS = "10.1016/s0140-6736(98)07019-6"
 SICI = "10.1002/(sici)1097-0258(19980815/30)17:15/16<1661::aid-sim968>3.0.co;2-2"
-AMS = "10.1175/1520-0442(2002)015<0609:aiisas>2.0.co;2"
+AMS = "10.1175/1520-0442(2002)015<1609:aiisas>2.0.co;2"
 
 
 @pytest.mark.parametrize(
@@ -65,8 +65,10 @@ def test_a_label_an_address_or_a_wrapping_changes_nothing(text):
             "https://onlinelibrary.wiley.com/doi/abs/10.1002/(SICI)1097-0258(19980815/30)17:15/16%3C1661::AID-SIM968%3E3.0.CO;2-2",
             SICI,
         ),
-        ("<10.1175/1520-0442(2002)015<0609:AIISAS>2.0.CO;2>", AMS),
-        ("10.1890/0012-9658(2006)87[1465:ATMODM]2.0.CO;2", "10.1890/0012-9658(2006)87[1465:atmodm]2.0.co;2"),
+        ("<10.1175/1520-0442(2002)015<1609:AIISAS>2.0.CO;2>", AMS),
+        ("doi: 10.1175/1520-0442(2002)015⟨1609:AIISAS⟩2.0.CO;2.", AMS),
+        ("⟨https://doi.org/10.1175/1520-0442(2002)015%3C1609:AIISAS%3E2.0.CO;2⟩", AMS),
+        ("10.1000/example(2006)87[1465:ABC]2.0.CO;2", "10.1000/example(2006)87[1465:abc]2.0.co;2"),
         ("10.48550/arXiv.1810.04805", "10.48550/arxiv.1810.04805"),
         ("https://doi.org/10.1186/ISRCTN50189673", "10.1186/isrctn50189673"),
     ],
@@ -145,8 +147,8 @@ def test_its_own_brackets_and_punctuation_stay(text, doi):
             "10.1093/brain/awaa123",
         ),
         (
-            "https://www.cochranelibrary.com/cdsr/doi/10.1002/14651858.CD004666.pub3/full/es",
-            "10.1002/14651858.cd004666.pub3",
+            "https://www.cochranelibrary.com/cdsr/doi/10.1002/14651858.CD005620.pub2/full/es",
+            "10.1002/14651858.cd005620.pub2",
         ),
     ],
 )

@@ -1,6 +1,7 @@
 """Books, journals, people, preprints, trials and protocols have numbers with rules of their own.
 
-The examples of ISBN, ORCID and arXiv are those of the agencies' documentation, or of records in the library's tests.
+They are numbers of real works, or those with which the agencies explain theirs; CRD420251012345, 0706.0001 and
+cond-mat/0001001 only show a format.
 """
 
 import pytest
@@ -14,7 +15,7 @@ BERT = ("arxiv", "1810.04805")
 MATH = ("arxiv", "math/0309136")
 TRIAL = ("nct", "NCT00342992")
 RECOVERY = ("isrctn", "ISRCTN50189673")
-PROTOCOL = ("prospero", "CRD42020180720")
+PROTOCOL = ("prospero", "CRD42020163522")
 
 
 @pytest.mark.parametrize(
@@ -84,13 +85,13 @@ PROTOCOL = ("prospero", "CRD42020180720")
         ("ISRCTN registry number: ISRCTN50189673", RECOVERY),
         ("https://www.isrctn.com/ISRCTN50189673?q=recovery", RECOVERY),
         ("http://www.controlled-trials.com/ISRCTN50189673/", RECOVERY),
-        ("CRD42020180720", PROTOCOL),
-        ("PROSPERO: CRD42020180720", PROTOCOL),
-        ("PROSPERO 2020 CRD42020180720", PROTOCOL),
-        ("PROSPERO registration no. CRD 42020180720", PROTOCOL),
-        ("https://www.crd.york.ac.uk/PROSPERO/view/CRD42020180720", PROTOCOL),
-        ("https://www.crd.york.ac.uk/prospero/display_record.php?ID=CRD42020180720", PROTOCOL),
-        ("http://www.crd.york.ac.uk/PROSPERO/display_record.php?RecordID=CRD42020180720", PROTOCOL),
+        ("CRD42020163522", PROTOCOL),
+        ("PROSPERO: CRD42020163522", PROTOCOL),
+        ("PROSPERO 2020 CRD42020163522", PROTOCOL),
+        ("PROSPERO registration no. CRD 42020163522", PROTOCOL),
+        ("https://www.crd.york.ac.uk/PROSPERO/view/CRD42020163522", PROTOCOL),
+        ("https://www.crd.york.ac.uk/prospero/display_record.php?ID=CRD42020163522", PROTOCOL),
+        ("http://www.crd.york.ac.uk/PROSPERO/display_record.php?RecordID=CRD42020163522", PROTOCOL),
         ("CRD420251012345", ("prospero", "CRD420251012345")),
     ],
 )
@@ -103,7 +104,7 @@ def test_the_doi_that_arxiv_gives_will_do_where_its_identifier_is_expected():
 
 
 def test_a_record_number_of_prospero_says_no_year_and_so_stays_an_address():
-    address = "https://www.crd.york.ac.uk/prospero/display_record.php?RecordID=180720"
+    address = "https://www.crd.york.ac.uk/prospero/display_record.php?RecordID=163522"
     assert (recognise(address).kind, recognise(address).value) == ("url", address)
 
 
@@ -115,7 +116,7 @@ def test_a_record_number_of_prospero_says_no_year_and_so_stays_an_address():
         ("0000000218250097", "orcid", "0000-0002-1825-0097"),
         ("00342992", "nct", "NCT00342992"),
         ("50189673", "isrctn", "ISRCTN50189673"),
-        ("42020180720", "prospero", "CRD42020180720"),
+        ("42020163522", "prospero", "CRD42020163522"),
     ],
 )
 def test_a_field_that_says_its_kind_needs_no_label(text, kind, value):

@@ -59,7 +59,7 @@ from cms.bibliography.identifiers import InvalidIdentifier, recognise
         ("https://clinicaltrials.gov/study/NCT003429921", "nct", "it has 9 digits"),
         ("ISRCTN5018967", "isrctn", "it has 7 digits"),
         ("CRD4202018", "prospero", "behind CRD come"),
-        ("CRD42009180720", "prospero", "behind CRD come"),
+        ("CRD42009163522", "prospero", "behind CRD come"),
         ("https://", "url", "no such host"),
         ("https://lupus", "url", "no such host"),
         ("https://user@example.org/", "url", "name of a user"),
@@ -82,7 +82,7 @@ def test_it_is_said_what_is_wrong(text, kind, says):
         ("https://orcid.org/0000-0002-1825-0097", "doi", "This is not a DOI: it is an ORCID iD."),
         ("978-0-7817-5564-1", "issn", "This is not an ISSN: it is an ISBN."),
         ("lupus", "url", "This is not a web address. A web address begins with https:// or http://."),
-        ("180720", "prospero", "behind CRD come a 4, the year, and the 6 or 7 digits of the record"),
+        ("163522", "prospero", "behind CRD come a 4, the year, and the 6 or 7 digits of the record"),
     ],
 )
 def test_another_kind_than_the_expected_one_is_named(text, expected, says):
