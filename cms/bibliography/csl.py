@@ -7,9 +7,8 @@ from cms.bibliography.citation_keys import citation_key
 from cms.bibliography.csl_fields import TYPES
 from cms.bibliography.csl_validation import IDENTIFIER_FIELDS, Problem, validate
 from cms.bibliography.dates import DateValue
-from cms.bibliography.identifiers import InvalidIdentifier
+from cms.bibliography.identifiers import InvalidIdentifier, Kind
 from cms.bibliography.names import Name, names_of
-from cms.bibliography.recognition import Kind
 from cms.bibliography.styles.runs import parse_markup, plain_text
 
 __all__ = [

@@ -10,9 +10,14 @@ from urllib.parse import urlsplit
 from cms.bibliography import csl_fields
 from cms.bibliography.characters import forbidden_character, scalar_text
 from cms.bibliography.dates import InvalidDate, PartialDate, parse_date, season_number
-from cms.bibliography.identifiers import InvalidIdentifier, normalise_doi, normalise_pmcid, normalise_pmid
+from cms.bibliography.identifiers import (
+    InvalidIdentifier,
+    Kind,
+    normalise_doi,
+    normalise_pmcid,
+    normalise_pmid,
+)
 from cms.bibliography.names import Name
-from cms.bibliography.recognition import Kind
 
 MAX_NAMES = 5000
 MAX_TEXT = 5000

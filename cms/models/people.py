@@ -3,28 +3,15 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from stdnum.exceptions import InvalidLength
-from stdnum.exceptions import ValidationError as InvalidNumber
-from stdnum.iso7064 import mod_11_2
 from wagtail.images import get_image_model_string
 from wagtail.models import RevisionMixin, TranslatableMixin
 from wagtail.search import index
 
+from cms.bibliography.identifiers import InvalidIdentifier, recognise
 from cms.models.changes import ChangesContent
 from cms.models.usage import ProtectedWhileUsed
 
 __all__ = ["Person"]
-
-
-def normalise_orcid(text: str) -> str:
-    """An ORCID iD or its address as 0000-0002-1825-0097. Raises stdnum's `ValidationError`.
-
-    Structure and check digit (ISO 7064 MOD 11-2): support.orcid.org, "Structure of the ORCID Identifier".
-    """
-    digits = mod_11_2.validate(text.strip().rstrip("/").rpartition("/")[2].replace("-", "").upper())
-    if len(digits) != 16:
-        raise InvalidLength
-    return "-".join(digits[start : start + 4] for start in range(0, 16, 4))
 
 
 class Person(
@@ -72,8 +59,8 @@ class Person(
         super().clean()
         if self.orcid:
             try:
-                self.orcid = normalise_orcid(self.orcid)
-            except InvalidNumber as error:
+                self.orcid = recognise(self.orcid, expected="orcid").value
+            except InvalidIdentifier as error:
                 message = _(
                     "“%(value)s” is not an ORCID iD: sixteen characters in groups of four, with a check digit."
                 )

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from cms.bibliography.characters import scalar_text
+from cms.bibliography.identifiers import printed_doi
 from cms.bibliography.names import Name, names_of
-from cms.bibliography.recognition import printed_doi
 from cms.bibliography.styles.runs import Runs, join, parse_markup, typeset, typographic
 
 Item = Mapping[str, object]
