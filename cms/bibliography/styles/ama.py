@@ -8,7 +8,6 @@ and books in italics, those of books in title case; no place of publication; pag
 from collections.abc import Callable
 
 from cms.bibliography.dates import DateValue
-from cms.bibliography.names import names_of
 from cms.bibliography.styles.english_dates import long_date, year_or_years
 from cms.bibliography.styles.fields import (
     JOURNALS,
@@ -20,7 +19,7 @@ from cms.bibliography.styles.fields import (
     prose_of,
     text_of,
 )
-from cms.bibliography.styles.medical_names import people_of
+from cms.bibliography.styles.medical_names import leading_role, people_of
 from cms.bibliography.styles.runs import Runs, italic, join, plain, sentences, typeset
 from cms.bibliography.styles.title_case import english_title_case
 from cms.bibliography.styles.typography import capitalised, expanded_range, ordinal
@@ -28,7 +27,6 @@ from cms.bibliography.styles.typography import capitalised, expanded_range, ordi
 _SERIALS = JOURNALS | {"article-magazine", "article-newspaper", "periodical"}
 _PAGES_OF_SITES = frozenset(["webpage", "post", "post-weblog"])
 _MEETINGS = frozenset(["paper-conference", "speech"])
-_LEADING_ROLES = ("author", "editor", "compiler", "translator")
 _LABELS = {"editor": ("ed", "eds"), "compiler": ("comp", "comps"), "translator": ("trans", "trans")}
 _SHOWN_OF_MANY = 3
 
@@ -111,21 +109,14 @@ def _monograph(item: Item) -> list[Runs]:
     return [_authors(item), italic(title), kind, _secondary(item), *_published(item)]
 
 
-def _leading_role(item: Item) -> str:
-    """Who stands first: the author, else who edited, compiled or translated the work; in a part only the author."""
-    if _layout(item) is _part:
-        return "author"
-    return next((role for role in _LEADING_ROLES if names_of(item, role=role, limit=1)), "author")
-
-
 def _authors(item: Item) -> Runs:
-    role = _leading_role(item)
+    role = leading_role(item, is_part=_layout(item) is _part)
     return people_of(item, role, labels=_LABELS.get(role, ("", "")), shown=_SHOWN_OF_MANY)
 
 
 def _secondary(item: Item) -> Runs:
     """Editors and translators behind the title or "In:", when somebody else stands first."""
-    leading = _leading_role(item)
+    leading = leading_role(item, is_part=_layout(item) is _part)
     others = [role for role in ("editor", "translator") if role != leading]
     return join((people_of(item, role, labels=_LABELS[role], shown=_SHOWN_OF_MANY) for role in others), "; ")
 

@@ -7,6 +7,13 @@ from cms.bibliography.styles.runs import Runs, typeset
 from cms.bibliography.styles.typography import initials, is_east_asian, rank
 
 MAX_NAMES = 6
+LEADING_ROLES = ("author", "editor", "compiler", "translator")
+
+
+def leading_role(item: Mapping[str, object], *, is_part: bool) -> str:
+    """Who stands first: the author, else who edited, compiled or translated the work; in a part only the author."""
+    roles = LEADING_ROLES[:1] if is_part else LEADING_ROLES
+    return next((role for role in roles if names_of(item, role=role, limit=1)), "author")
 
 
 def people_of(

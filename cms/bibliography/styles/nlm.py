@@ -8,7 +8,6 @@ but those of the title; months of three letters; the shortest page range.
 from collections.abc import Callable
 
 from cms.bibliography.dates import DateValue
-from cms.bibliography.names import names_of
 from cms.bibliography.styles.fields import (
     JOURNALS,
     PARTS,
@@ -20,14 +19,13 @@ from cms.bibliography.styles.fields import (
     prose_of,
     text_of,
 )
-from cms.bibliography.styles.medical_names import people_of
+from cms.bibliography.styles.medical_names import LEADING_ROLES, leading_role, people_of
 from cms.bibliography.styles.nlm_dates import full_date, month_date, year_date
 from cms.bibliography.styles.runs import Runs, join, plain, sentences
 from cms.bibliography.styles.typography import en_dashes, minimal_range, ordinal
 
 _SERIALS = JOURNALS | {"article-magazine", "article-newspaper", "periodical", "post-weblog"}
-_LEADING_ROLES = ("author", "editor", "compiler", "translator")
-_LABELS = {role: (role, f"{role}s") for role in _LEADING_ROLES[1:]}
+_LABELS = {role: (role, f"{role}s") for role in LEADING_ROLES[1:]}
 
 
 def entry(item: Item) -> Runs:
@@ -94,22 +92,15 @@ def _preprint(item: Item) -> list[Runs]:
     return [_authors(item), *works, plain(_dated(item, full_date))]
 
 
-def _leading_role(item: Item) -> str:
-    """Who stands first: the author, else who edited, compiled or translated the work; in a part only the author."""
-    if _layout(item) is _part:
-        return "author"
-    return next((role for role in _LEADING_ROLES if names_of(item, role=role, limit=1)), "author")
-
-
 def _authors(item: Item) -> Runs:
     """The names at the head of the entry, with a label unless they are authors."""
-    role = _leading_role(item)
+    role = leading_role(item, is_part=_layout(item) is _part)
     return people_of(item, role, labels=_LABELS.get(role, ("", "")))
 
 
 def _editors(item: Item) -> Runs:
     """Editors and translators behind the title, when somebody else stands first."""
-    leading = _leading_role(item)
+    leading = leading_role(item, is_part=_layout(item) is _part)
     return join(
         (people_of(item, role, labels=_LABELS[role]) for role in ("editor", "translator") if role != leading),
         "; ",

@@ -11,9 +11,8 @@ from cms.bibliography.numbering import collapse
 from cms.bibliography.styles.cited import Cited, by_id, enumerated, surrounded
 from cms.bibliography.styles.fields import Item, first_role
 from cms.bibliography.styles.locators import AMA_LABELS, located
+from cms.bibliography.styles.medical_names import LEADING_ROLES
 from cms.bibliography.styles.runs import Run, Runs, join, plain, typeset
-
-_LEADING_ROLES = ("author", "editor", "compiler", "translator")
 
 
 class NumericCitations:
@@ -69,7 +68,7 @@ class NumericCitations:
         return surrounded(item.prefix, number, item.suffix)
 
     def _names(self, item: Cited) -> Runs:
-        _, names = first_role(self._references[item.id], _LEADING_ROLES)
+        _, names = first_role(self._references[item.id], LEADING_ROLES)
         if not names or item.suppress_author:
             return ()
         surnames = [name.literal or name.surname or name.given for name in names[:2]]
