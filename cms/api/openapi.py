@@ -75,7 +75,7 @@ class OperationSchema(AutoSchema):
         return summary, " ".join(description.split())
 
     def get_tags(self) -> list[str]:
-        return [type(self.view).__module__.rpartition(".")[2].capitalize()]
+        return [type(self.view).__module__.rpartition(".")[2].replace("_", " ").capitalize()]
 
     def get_auth(self) -> list[Any]:
         return []
