@@ -5,13 +5,14 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, ListBlock, StructBlock
+from wagtail.blocks import BooleanBlock, CharBlock, ChoiceBlock, ListBlock, StructBlock
 from wagtail.blocks.list_block import ListBlockValidationError
-from wagtail.blocks.struct_block import BlockGroup
+from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from blocks.base import Adapter, Cluster, Key, Resolver, register_adapter
 from blocks.containers import ListAdapter
+from blocks.vocabulary import AcknowledgedStatus
 
 __all__ = ["CITATION_IDS", "CitationBlock", "CitationsBlock", "ReferenceChooserBlock"]
 
@@ -66,12 +67,43 @@ class CitationBlock(StructBlock):
         max_length=200,
         help_text=_("For example “for children only”."),
     )
+    suppress_author = BooleanBlock(
+        label=_("Without the author"),
+        required=False,
+        help_text=_("For author–date styles, where the sentence already names the author."),
+    )
+    acknowledged_status = ChoiceBlock(
+        label=_("Cited although it is"),
+        choices=AcknowledgedStatus.choices,
+        required=False,
+        help_text=_("Only if a notice about the source is known and it is cited all the same."),
+    )
+    acknowledged_reason = CharBlock(
+        label=_("Why it is cited all the same"),
+        required=False,
+        max_length=500,
+        help_text=_("For example “The text is about the retraction.” Readers can see it."),
+    )
 
     class Meta:
         icon = "openquote"
         label = _("Citation")
         form_attrs = {"data-citation": ""}
-        form_layout = BlockGroup(children=["reference", "locator"], settings=["prefix", "suffix"])
+        form_layout = BlockGroup(
+            children=["reference", "locator"],
+            settings=["prefix", "suffix", "suppress_author", "acknowledged_status", "acknowledged_reason"],
+        )
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        status, reason = cleaned.get("acknowledged_status"), cleaned.get("acknowledged_reason")
+        if bool(status) != bool(reason) and not self.is_deferred_validation:
+            name = "acknowledged_reason" if status else "acknowledged_status"
+            message = _("Say both: what the notice is, and why the source is cited all the same.")
+            raise StructBlockValidationError(
+                block_errors={name: ValidationError(message, code="acknowledged_by_half")}
+            )
+        return cleaned
 
 
 class CitationsBlock(ListBlock):

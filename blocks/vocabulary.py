@@ -117,3 +117,13 @@ FORM_KINDS = frozenset(
     {CallToActionKind.NEWSLETTER, CallToActionKind.INFORMATION_PACKET, CallToActionKind.CONTACT}
 )
 """Kinds of call to action that ask the reader to fill in a form; the others lead somewhere."""
+
+
+class AcknowledgedStatus(TextChoices):
+    """What a notice about a source may say, so that an editor can cite it all the same."""
+
+    CORRECTED = "corrected", _("Corrected")
+    CONCERN = "concern", _("Under an expression of concern")
+    RETRACTED = "retracted", _("Retracted")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    NOT_FOUND = "not_found", _("Not found in any registry")

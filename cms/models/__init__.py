@@ -24,7 +24,7 @@ from cms.models.pages import (
 )
 from cms.models.people import Person
 from cms.models.publishing import PublishRefused
-from cms.models.references import Reference
+from cms.models.references import Integrity, MergedReference, Origin, Reference, Verification
 from cms.models.search import DocumentText
 from cms.models.site_profile import SiteProfile
 from cms.models.topics import Topic
@@ -43,8 +43,11 @@ __all__ = [
     "DocumentTopic",
     "IllustratedMixin",
     "ImageColor",
+    "Integrity",
     "IntroducedMixin",
     "LegacySource",
+    "MergedReference",
+    "Origin",
     "OutboxEvent",
     "PageDocument",
     "PastPath",
@@ -58,6 +61,7 @@ __all__ = [
     "SiteProfile",
     "StandardPage",
     "Topic",
+    "Verification",
     "WebhookSecret",
     "WebhookSubscription",
 ]

@@ -21,6 +21,7 @@ from blocks.streams import Authors, FurtherReading, KeyPointList, StandardBody, 
 from blocks.text import PROSE_FEATURES
 from cms.fields import StreamField
 from cms.models.changes import one_change
+from cms.models.citation_styles import citation_style_choices
 from cms.models.forms import DeliveredPageForm
 from cms.models.panels import INTRODUCED_TABS, PROMOTE, SUMMARY_TABS
 from cms.models.paths import SiteMap
@@ -53,6 +54,13 @@ class DeliveredPage(PublishGuardMixin, models.Model):
         _("hide from search engines"),
         default=False,
         help_text=_("Asks search engines not to list this page."),
+    )
+    citation_style = models.CharField(
+        _("citation style"),
+        max_length=100,
+        blank=True,
+        choices=citation_style_choices,
+        help_text=_("Only if this page differs from the site, whose style stands in the site profile."),
     )
 
     base_form_class: ClassVar[type[DeliveredPageForm]] = DeliveredPageForm
@@ -213,7 +221,7 @@ class ResearchSummaryMixin(IllustratedMixin, DeliveredPage):
         for name in (
             "standfirst", "key_points", "subject_reference", "body", "authors", "reviewed_by", "last_reviewed",
             "next_review", "funding", "conflicts", "topics", "image", "image_alt", "disclaimer", "further_reading",
-            "no_index",
+            "no_index", "citation_style",
         )
     ]  # fmt: skip
 
@@ -272,7 +280,8 @@ class IntroducedMixin(IllustratedMixin, DeliveredPage):
         index.SearchField("body"),
     ]
     api_fields: ClassVar[list[Any]] = [
-        APIField(name, writable=True) for name in ("standfirst", "body", "image", "image_alt", "no_index")
+        APIField(name, writable=True)
+        for name in ("standfirst", "body", "image", "image_alt", "no_index", "citation_style")
     ]
 
     class Meta:

@@ -60,6 +60,7 @@ SUMMARY_TABS = TabbedInterface(
             [
                 FieldPanel("subject_reference"),
                 FieldPanel("further_reading"),
+                FieldPanel("citation_style"),
                 MultiFieldPanel(
                     [FieldPanel("funding"), FieldPanel("conflicts")],
                     heading=_("Funding and interests"),
@@ -109,7 +110,14 @@ SUMMARY_TABS = TabbedInterface(
 INTRODUCED_TABS = TabbedInterface(
     [
         ObjectList(
-            [*Page.content_panels, FieldPanel("standfirst"), FieldPanel("body"), IMAGE], heading=_("Content")
+            [
+                *Page.content_panels,
+                FieldPanel("standfirst"),
+                FieldPanel("body"),
+                IMAGE,
+                FieldPanel("citation_style"),
+            ],
+            heading=_("Content"),
         ),
         ObjectList(PROMOTE, heading=_("Address and search")),
         SETTINGS,

@@ -14,7 +14,7 @@ from cms.bibliography import csl as csl_json
 from cms.models.changes import ChangesContent
 from cms.models.usage import ProtectedWhileUsed
 
-__all__ = ["Reference"]
+__all__ = ["Integrity", "MergedReference", "Origin", "Reference", "Verification"]
 
 
 class Verification(models.TextChoices):
@@ -22,6 +22,29 @@ class Verification(models.TextChoices):
 
     UNVERIFIED = "unverified", _("Unverified")
     VERIFIED = "verified", _("Verified")
+
+
+class Integrity(models.TextChoices):
+    """What the registries say has become of a publication since it appeared; the gravest of its notices counts."""
+
+    UNCHECKED = "unchecked", _("Not checked yet")
+    CLEAN = "clean", _("No notice found")
+    CORRECTED = "corrected", _("Corrected")
+    CONCERN = "concern", _("Expression of concern")
+    RETRACTED = "retracted", _("Retracted")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    NOT_FOUND = "not_found", _("Not found in any registry")
+
+
+class Origin(models.TextChoices):
+    """Where a record came from."""
+
+    HAND = "hand", _("Typed in by hand")
+    FILE = "file", _("Imported from a file")
+    CROSSREF = "crossref", "Crossref"
+    PUBMED = "pubmed", "PubMed"
+    EUROPE_PMC = "europepmc", "Europe PMC"
+    DATACITE = "datacite", "DataCite"
 
 
 class Reference(ChangesContent, ProtectedWhileUsed, index.Indexed, RevisionMixin, models.Model):
@@ -54,6 +77,30 @@ class Reference(ChangesContent, ProtectedWhileUsed, index.Indexed, RevisionMixin
             "“Verified” only after somebody compared the record with the publication or a library's record."
         ),
     )
+    origin = models.CharField(
+        _("where the record came from"),
+        max_length=20,
+        choices=Origin.choices,
+        default=Origin.HAND,
+        editable=False,
+    )
+    retrieved_at = models.DateTimeField(_("when it came from there"), null=True, editable=False)
+    look_up_at = models.DateTimeField(
+        _("when a registry is asked for the record again"), null=True, editable=False, db_index=True
+    )
+    """Set while nothing but an identifier is known: such a record needs no title yet, but no page can be published
+    that cites it."""
+    integrity = models.CharField(
+        _("integrity"),
+        max_length=20,
+        choices=Integrity.choices,
+        default=Integrity.UNCHECKED,
+        editable=False,
+        db_index=True,
+    )
+    notices = models.JSONField(_("notices"), default=list, editable=False)
+    checked_at = models.DateTimeField(_("last check"), null=True, editable=False)
+    next_check_at = models.DateTimeField(_("next check"), null=True, editable=False, db_index=True)
     note = models.TextField(
         _("note for editors"), blank=True, help_text=_("What is odd about the record. It is not published.")
     )
@@ -72,6 +119,7 @@ class Reference(ChangesContent, ProtectedWhileUsed, index.Indexed, RevisionMixin
         index.FilterField("type"),
         index.FilterField("year"),
         index.FilterField("verification"),
+        index.FilterField("integrity"),
     ]
 
     class Meta:
@@ -117,7 +165,11 @@ class Reference(ChangesContent, ProtectedWhileUsed, index.Indexed, RevisionMixin
             raise ValidationError(
                 {"csl": ValidationError(_("The record has to be one CSL-JSON object."), code="not_csl")}
             )
-        problems = csl_json.validate(self.csl)
+        problems = [
+            problem
+            for problem in csl_json.validate(self.csl)
+            if not (self.look_up_at is not None and problem.field == "title")
+        ]
         if problems:
             lines = [
                 ValidationError(f"{problem.field}: {problem.message}", code="not_csl") for problem in problems
@@ -139,3 +191,16 @@ class Reference(ChangesContent, ProtectedWhileUsed, index.Indexed, RevisionMixin
         if kwargs.get("update_fields") is None:
             self.derive()
         super().save(*args, **kwargs)
+
+
+class MergedReference(models.Model):
+    """The citation key of a record that was merged into another: whoever asks for it is led to the kept one."""
+
+    key = models.CharField(max_length=120, unique=True)
+    reference = models.ForeignKey(Reference, on_delete=models.CASCADE, related_name="merged")
+    merged_at = models.DateTimeField()
+
+    wagtail_reference_index_ignore = True
+
+    def __str__(self) -> str:
+        return self.key

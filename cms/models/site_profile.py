@@ -12,8 +12,10 @@ from wagtail.models import Site
 
 from blocks.streams import SocialLinks
 from blocks.text import PROSE_FEATURES
+from cms.bibliography.styles import NLM
 from cms.fields import StreamField
 from cms.models.changes import ChangesContent
+from cms.models.citation_styles import citation_style_choices
 
 __all__ = ["SiteProfile"]
 
@@ -69,6 +71,14 @@ class SiteProfile(ChangesContent, BaseSiteSetting):
         _("Shown where a page without a lead image is shared. Best 1200 × 630 pixels or more."),
     )
 
+    citation_style = models.CharField(
+        _("citation style"),
+        max_length=100,
+        default=NLM,
+        choices=citation_style_choices,
+        help_text=_("How sources are cited and listed. A page can differ."),
+    )
+
     panels: ClassVar[list[Any]] = [
         MultiFieldPanel(
             [FieldPanel("organisation"), FieldPanel("tagline"), FieldPanel("logo")],
@@ -84,6 +94,7 @@ class SiteProfile(ChangesContent, BaseSiteSetting):
             [FieldPanel("social_links"), FieldPanel("footer")], heading=_("On every page"), icon="link"
         ),
         MultiFieldPanel([FieldPanel("share_image")], heading=_("Sharing"), icon="image"),
+        MultiFieldPanel([FieldPanel("citation_style")], heading=_("Sources"), icon="openquote"),
     ]
 
     class Meta:

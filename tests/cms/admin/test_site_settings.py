@@ -24,6 +24,7 @@ def form(**values):
             "social_links": streamfield([account]),
             "footer": rich_text("<p>All free</p>"),
             "share_image": "",
+            "citation_style": "apa",
             **values,
         }
     )

@@ -1,0 +1,95 @@
+"""The one way by which a record from elsewhere, a registry or a file, becomes a reference of the library.
+
+A work is known by its identifiers. What the library already says about it is never replaced: gaps are filled.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from django.db import transaction
+from django.db.models import Q
+
+from cms.bibliography.csl import identifiers_of
+from cms.models.changes import one_change
+from cms.models.references import Origin, Reference, Verification
+
+__all__ = ["SeveralRecords", "TakenIn", "find_references", "take_in"]
+
+IDENTIFIER_FIELDS = ("DOI", "PMID", "PMCID")
+FROM_ELSEWHERE = frozenset({"id", "custom"})
+"""What stays with the record that it was made for."""
+
+
+class SeveralRecords(ValueError):
+    """The identifiers of one work belong to several records of the library. Carries `references`."""
+
+    def __init__(self, references: list[Reference]) -> None:
+        self.references = references
+        super().__init__(", ".join(reference.key for reference in references))
+
+
+@dataclass(frozen=True)
+class TakenIn:
+    """What became of a record: `outcome` says how, `added` names the CSL fields that an existing one gained."""
+
+    reference: Reference
+    outcome: Literal["new", "completed", "known"]
+    added: tuple[str, ...] = ()
+
+
+def find_references(identifiers: Mapping[Any, str]) -> list[Reference]:
+    """The records that have one of the identifiers, by kind: {"doi": …, "pmid": …, "pmcid": …}. Others are ignored."""
+    wanted = Q(pk__in=[])
+    for kind in ("doi", "pmid", "pmcid"):
+        if identifiers.get(kind):
+            wanted |= Q(**{kind: identifiers[kind]})
+    return list(Reference.objects.filter(wanted).order_by("pk"))
+
+
+def take_in(csl: Mapping[str, Any], *, origin: Origin, at: datetime) -> TakenIn:
+    """The reference for a CSL-JSON record that came from `origin` at the moment `at`.
+
+    A record from a registry makes a verified reference, one from a file an unverified one. Raise ValidationError if
+    the record is none, SeveralRecords if the library has it more than once.
+    """
+    with one_change(), transaction.atomic():
+        found = find_references(identifiers_of(csl))
+        if len(found) > 1:
+            raise SeveralRecords(found)
+        if found:
+            return _completed(found[0], csl, origin=origin, at=at)
+        record = {name: value for name, value in csl.items() if name not in FROM_ELSEWHERE}
+        reference = Reference(csl=record, origin=origin, retrieved_at=at, verification=_verification(origin))
+        reference.full_clean(exclude=["key"])
+        reference.save()
+        reference.save_revision()
+        return TakenIn(reference, "new")
+
+
+def _verification(origin: Origin) -> Verification:
+    by_registry = origin not in (Origin.HAND, Origin.FILE)
+    return Verification.VERIFIED if by_registry else Verification.UNVERIFIED
+
+
+def _completed(reference: Reference, csl: Mapping[str, Any], *, origin: Origin, at: datetime) -> TakenIn:
+    """Fill the gaps: identifiers in any record, everything else in one that nobody has verified."""
+    open_fields = (
+        IDENTIFIER_FIELDS if reference.verification == Verification.VERIFIED else csl.keys() - FROM_ELSEWHERE
+    )
+    gaps = {name: csl[name] for name in open_fields if csl.get(name) and not reference.csl.get(name)}
+    was_empty = not reference.title
+    if not gaps:
+        return TakenIn(reference, "known")
+    reference.csl = {**reference.csl, **gaps}
+    if was_empty and csl.get(
+        "title"
+    ):  # nothing but an identifier was known of it: the record is the registry's
+        reference.csl = {**reference.csl, "type": csl.get("type") or reference.csl.get("type")}
+        reference.origin, reference.retrieved_at, reference.look_up_at = origin, at, None
+        reference.verification = _verification(origin)
+    reference.full_clean()
+    reference.save()
+    reference.save_revision()
+    return TakenIn(reference, "completed", tuple(sorted(gaps)))
