@@ -42,6 +42,8 @@ ITEM_KEYS: Final = (
 )
 CITATION_LINK: Final = re.compile(r'<a(\b[^>]*\blinktype="citation"[^>]*)>(.*?)</a>', re.DOTALL)
 MAX_ITEMS: Final = 100
+_AS_JSON: Final = {ord(character): f"\\u{ord(character):04x}" for character in "<>&'"}
+"""Escaped as JSON does it, because the many writers and readers of stored rich text differ in how they escape these."""
 
 
 class StoredCitation(NamedTuple):
@@ -73,7 +75,7 @@ def attributes_of(citation: StoredCitation) -> dict[str, str]:
     """The attributes of the stored link, not yet escaped."""
     items: Sequence[Mapping[str, Any]] = citation.items
     written = json.dumps([dict(item) for item in items], ensure_ascii=False, separators=(",", ":"))
-    return {"linktype": CITATION, "mode": citation.mode, "items": written}
+    return {"linktype": CITATION, "mode": citation.mode, "items": written.translate(_AS_JSON)}
 
 
 def stored_link(citation: StoredCitation, text: str) -> str:
