@@ -2,7 +2,7 @@
 
 (() => {
   const cite = (window.cmsCite = window.cmsCite || {});
-  const { Component } = window.React;
+  const { Component, createElement, createRef } = window.React;
   const TYPE = "CITATION";
   const HANDLED = "handled";
   const NOT_HANDLED = "not-handled";
@@ -11,17 +11,18 @@
   /* The field behind an editor that is about to open the dialog because of an "@". */
   let openedByAt = null;
 
-  const inputOf = (node) =>
-    node.closest("[data-draftail-editor-wrapper]")?.parentNode.querySelector("[data-draftail-input]");
-
-  const editorNode = (methods) => methods.getEditorRef().editor;
+  const inputOf = (methods) => cite.inputOf(methods.getEditorRef().editor);
 
   class Source extends Component {
+    constructor(props) {
+      super(props);
+      this.root = createRef();
+    }
+
     async componentDidMount() {
       const { editorState, entity, entityKey, onComplete } = this.props;
-      const active = document.querySelector(".Draftail-Editor--readonly") || document.body;
       const isOurs = entity?.getType() === TYPE;
-      const input = inputOf(active);
+      const input = cite.inputOf(this.root.current);
       const place = cite.placeFor(editorState, openedByAt !== null && openedByAt === input);
       openedByAt = null;
       const { items = [], mode = "parenthetical" } = isOurs ? entity.getData() : {};
@@ -38,7 +39,7 @@
     }
 
     render() {
-      return null;
+      return createElement("span", { ref: this.root, hidden: true });
     }
   }
 
@@ -59,7 +60,7 @@
     const { EditorState, Modifier } = window.DraftJS;
     const content = Modifier.insertText(state.getCurrentContent(), selection, "@", state.getCurrentInlineStyle());
     methods.setEditorState(EditorState.push(state, content, "insert-characters"));
-    const input = inputOf(editorNode(methods));
+    const input = inputOf(methods);
     window.setTimeout(() => {
       openedByAt = input;
       input.draftailEditor.toggleSource(TYPE, null, null);
@@ -71,7 +72,7 @@
   const handleReturn = (event, state, methods) => {
     const found = cite.selected(state);
     if (!found) return NOT_HANDLED;
-    inputOf(editorNode(methods)).draftailEditor.onEditEntity(found.key);
+    inputOf(methods).draftailEditor.onEditEntity(found.key);
     return HANDLED;
   };
 

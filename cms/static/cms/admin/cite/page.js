@@ -3,6 +3,8 @@
 (() => {
   const cite = (window.cmsCite = window.cmsCite || {});
 
+  const TEXT = "[data-draftail-editor-wrapper]";
+
   const isDeleted = (element) => {
     for (let at = element; at; at = at.parentElement?.closest("[data-streamfield-child]")) {
       const child = at.closest("[data-streamfield-child]");
@@ -12,6 +14,12 @@
       at = child;
     }
     return false;
+  };
+
+  /* The field of the editor in which a node is: the one that Wagtail has hung its editor to. */
+  cite.inputOf = (node) => {
+    const wrapper = node?.closest("[data-draftail-editor-wrapper]");
+    return [...(wrapper?.parentNode.children || [])].find((each) => each.draftailEditor);
   };
 
   /* Every entity of ours in a text, with the place where it stands. */
@@ -32,11 +40,11 @@
     return found;
   };
 
-  const ofText = (input) => {
-    const editor = input.draftailEditor;
-    if (!editor) return [];
+  const ofText = (wrapper) => {
+    const input = cite.inputOf(wrapper);
+    if (!input) return [];
     return cite
-      .entitiesIn(editor.getEditorState().getCurrentContent())
+      .entitiesIn(input.draftailEditor.getEditorState().getCurrentContent())
       .map(({ key, block, start, data }) => ({ key, input, block, start, items: data.items, mode: data.mode }));
   };
 
@@ -59,9 +67,9 @@
   cite.citationsOfPage = () => {
     const found = [];
     let list = null;
-    document.querySelectorAll("[data-draftail-input], [data-citation]").forEach((element) => {
+    document.querySelectorAll(`${TEXT}, [data-citation]`).forEach((element) => {
       if (isDeleted(element)) return;
-      if (element.matches("[data-draftail-input]")) {
+      if (element.matches(TEXT)) {
         list = null;
         found.push(...ofText(element));
         return;
