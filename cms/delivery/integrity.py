@@ -28,7 +28,7 @@ def before_save(sender: type[Reference], instance: Reference, raw: bool = False,
     """Remember what the status was."""
     if not raw and instance.pk:
         stored = Reference.objects.filter(pk=instance.pk)
-        instance._integrity_before = stored.values_list("integrity", flat=True).first()  # type: ignore[attr-defined]
+        instance._integrity_before = stored.values_list("integrity", flat=True).first()
 
 
 def after_save(sender: type[Reference], instance: Reference, raw: bool = False, **kwargs: Any) -> None:

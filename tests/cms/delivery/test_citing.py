@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from cms.delivery.cards import build_cards
+from cms.delivery.markdown import to_markdown
 from cms.models import Reference, SiteProfile
 from cms.models.paths import SiteMap
 from tests.builders import (
@@ -264,3 +265,39 @@ def test_an_acknowledgement_says_what_it_is_about(a, home, document):
     built = document(make_summary(parent=home, body=body))
     wanted = {"status": "retracted", "reason": "It is about the retraction."}
     assert [each["items"][0]["acknowledged"] for each in built["citations"]] == [wanted, wanted]
+
+
+def test_markdown_has_a_footnote_for_each_reference_of_a_citation(a, b, home, document):
+    built = document(make_summary(parent=home, body=[paragraph("It helps ", cited(a, b), ".")]))
+    assert to_markdown(built).count("It helps [^1][^2].") == 1
+
+
+def test_markdown_numbers_anew_what_moves_to_the_front(a, b, home, document):
+    page = make_summary(
+        parent=home, body=[paragraph("One ", cited(a), "."), paragraph("Two ", cited(b), ".")]
+    )
+    last = page.body.pop(1)
+    page.body.insert(0, (last.block_type, last.value, last.id))
+    source = to_markdown(document(publish_again(page)))
+    assert source.index("Two [^1].") < source.index("One [^2].")
+    assert "[^1]: Baker B, Cole C." in source
+
+
+@pytest.mark.parametrize(
+    ("style", "sentence"),
+    [
+        ("nlm-citation-sequence", "As Baker and Cole[^1] found."),
+        ("american-medical-association", "As Baker and Cole[^1] found."),
+        ("apa", "As Baker and Cole (2020)[^1] found."),
+    ],
+)
+def test_markdown_keeps_the_authors_in_the_sentence(style, sentence, b, home, document):
+    body = [paragraph("As ", cited(b, mode="narrative"), " found.")]
+    built = document(make_summary(parent=home, body=body, citation_style=style))
+    assert sentence in to_markdown(built)
+
+
+def test_markdown_says_that_a_source_was_retracted(a, home, document):
+    change(a, integrity="retracted")
+    built = document(make_summary(parent=home, body=[paragraph("So ", cited(a), ".")]))
+    assert "**Retracted.**" in to_markdown(built)
