@@ -100,7 +100,7 @@ class SourcesReportView(ReportView):
             StatusTagColumn(
                 "live",
                 label=_("Page status"),
-                accessor=lambda use: use.page.status_string,
+                accessor=lambda use: _("Public") if use.page.live else _("Draft"),
                 primary=lambda use: use.page.live,
             ),
             TitleColumn("source", label=_("Source"), accessor="reference.title", get_url=reference_url),
