@@ -18,6 +18,7 @@ __all__ = [
     "Cluster",
     "Key",
     "NoAdapter",
+    "PrintedCitation",
     "Resolver",
     "adapter_for",
     "camel",
@@ -35,6 +36,20 @@ class Cluster(NamedTuple):
 
     raw: Sequence[Mapping[str, Any]]
     block: str
+    source: Any
+    """The raw value that cites here: the list itself, or the stored rich text. Its identity names the place."""
+    mode: str = "parenthetical"
+    """Or "narrative": the authors stand in the sentence."""
+
+
+class PrintedCitation(NamedTuple):
+    """How a citation stands in running text: a link of this HTML to its (first) place in the list of references."""
+
+    id: str
+    html: str
+    href: str
+    attached: bool
+    """Whether it follows its word without a space, as raised numbers do."""
 
 
 class Resolver(Protocol):
@@ -45,6 +60,10 @@ class Resolver(Protocol):
 
     def cite(self, raw: Sequence[Mapping[str, Any]]) -> list[str]:
         """The ids of the document's citations for this raw list: none, or one cluster."""
+
+    def citations_in(self, stored: str, count: int) -> Sequence[PrintedCitation | None]:
+        """How the `count` citations of a stored rich text are printed, in order; None for one without references that
+        exist. Nothing where nothing is numbered."""
 
     def heading(self, text: str, *, level: int, anchor: str) -> str:
         """Take a heading into the outline; answers its anchor, unique in the document."""

@@ -144,7 +144,7 @@ class CitationsAdapter(ListAdapter):
 
     def clusters(self, raw: Any, resolver: Resolver, block: str) -> Iterator[Cluster]:
         if raw:
-            yield Cluster(raw, block)
+            yield Cluster(raw, block, source=raw)
 
     def wire(self, raw: Any, resolver: Resolver) -> Any:
         return resolver.cite(raw or ())

@@ -259,6 +259,10 @@ class TypedTableAdapter(Adapter):
         for name, value in self._cells(raw):
             yield from self.types[name].keys(value)
 
+    def clusters(self, raw: Any, resolver: Resolver, block: str) -> Iterator[Cluster]:
+        for name, value in self._cells(raw):
+            yield from self.types[name].clusters(value, resolver, block)
+
     def wire(self, raw: Any, resolver: Resolver) -> Any:
         columns = [column for column in self._columns(raw) if column["type"] in self.types]
         kept = [

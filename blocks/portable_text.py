@@ -18,6 +18,7 @@ from blocks.markup.reader import read
 
 __all__ = [
     "BreakNode",
+    "CitationMark",
     "CodeNode",
     "ImageNode",
     "LinkMark",
@@ -61,8 +62,17 @@ class LinkMark(_Part):
     target: LinkTarget | None = Field(description="What the link leads to, if it is ours.")
 
 
+class CitationMark(_Part):
+    """A citation; the spans that carry its key in `marks` are what its style prints."""
+
+    type: Literal["citation"] = Field(default="citation", alias="_type")
+    key: str = Field(alias="_key")
+    citation: str = Field(description="Id in the document's `citations`; also the anchor of this place.")
+    href: str = Field(description="The (first) reference's place in the list, such as #ref-1.")
+
+
 class Span(_Part):
-    """Text with its marks, outermost first: `strong`, `em`, `sup`, `sub`, `code`, or the key of a link."""
+    """Text with its marks, outermost first: `strong`, `em`, `sup`, `sub`, `code`, or the key of a link or citation."""
 
     type: Literal["span"] = Field(default="span", alias="_type")
     key: str = Field(alias="_key")
@@ -70,12 +80,15 @@ class Span(_Part):
     marks: list[str]
 
 
+MarkDefinition = Annotated[LinkMark | CitationMark, Field(discriminator="type")]
+
+
 class _Block(_Part):
     type: Literal["block"] = Field(default="block", alias="_type")
     key: str = Field(alias="_key")
     style: Style
     children: list[Span]
-    mark_defs: list[LinkMark] = Field(alias="markDefs")
+    mark_defs: list[MarkDefinition] = Field(alias="markDefs")
 
 
 class TextNode(_Block):
@@ -195,6 +208,8 @@ def _text(runs: Sequence[Run], key: str, style: str, targets: Targets | None) ->
 
 
 def _link(attributes: dict[str, str], key: str, targets: Targets | None) -> dict[str, Any]:
+    if citation := attributes.get("data-citation"):
+        return {"_type": "citation", "_key": key, "citation": citation, "href": attributes["href"]}
     kind = attributes.get("data-link")
     target = targets(kind, int(attributes["data-id"])) if targets and kind else None
     return {

@@ -13,6 +13,7 @@ from wagtail.rich_text.rewriters import extract_attrs
 from blocks.clean import Profile, clean
 from blocks.portable_text import LinkTarget, to_nodes
 from blocks.schemas import DocumentLink, EmbedData, Image, PageLink, RichText
+from blocks.stored_citations import CITATION, CITATION_LINK, citations_in
 
 if TYPE_CHECKING:
     from blocks.base import Key, Resolver
@@ -21,6 +22,8 @@ __all__ = ["keys_in", "to_rich_text"]
 
 _LINK = re.compile(r"<a(\b[^>]*)>")
 _EMBED = re.compile(r"<embed(\b[^>]*?)/?>")
+_CITATION_WITH_SPACE = re.compile(rf"((?:[ \xa0]|&nbsp;)*){CITATION_LINK.pattern}", CITATION_LINK.flags)
+_CLOSING = frozenset(".,;:!?)")
 _EMPTY = RichText(html="", nodes=[])
 
 
@@ -43,7 +46,9 @@ def _embed_key(attributes: dict[str, str]) -> "Key | None":
 
 
 def keys_in(stored: str) -> "Iterator[Key]":
-    """What a stored rich text refers to: pages, documents, images and embeds, as (kind, id)."""
+    """What a stored rich text refers to: pages, documents, images, embeds and references, as (kind, id)."""
+    for citation in citations_in(stored):
+        yield from (("cms.reference", item["reference"]) for item in citation.items)
     for pattern, key_of in ((_LINK, _link_key), (_EMBED, _embed_key)):
         for match in pattern.finditer(stored):
             if (key := key_of(extract_attrs(match.group(1)))) is not None:
@@ -74,6 +79,30 @@ def _expand_embed(attributes: dict[str, str], resolver: "Resolver") -> str:
     return ""
 
 
+def _with_citations(stored: str, linked: str, resolver: "Resolver") -> str:
+    """The text, with its links expanded already, and with its citations printed.
+
+    One without a reference that exists leaves no trace but the words around it. Styles differ in whether a citation
+    follows its word without a space; a text does not change with its style.
+    """
+    if CITATION not in stored or not (count := sum(1 for _ in citations_in(stored))):
+        return linked
+    printed = iter(resolver.citations_in(stored, count))
+
+    def put(match: re.Match[str]) -> str:
+        before, citation = match.group(1), next(printed, None)
+        if citation is None:
+            return "" if match.string[match.end() : match.end() + 1] in _CLOSING else before
+        if citation.attached:
+            before = ""
+        elif not before and match.string[match.start() - 1 : match.start()].isalnum():
+            before = " "
+        link = f'href="{html_escapes.escape(citation.href)}" id="{citation.id}" data-citation="{citation.id}"'
+        return f"{before}<a {link}>{citation.html}</a>"
+
+    return _CITATION_WITH_SPACE.sub(put, linked)
+
+
 def to_rich_text(stored: str, *, profile: Profile, resolver: "Resolver") -> RichText:
     """The wire form of a stored rich text; a link to what is not public loses its address, never its words."""
     if not stored:
@@ -82,6 +111,8 @@ def to_rich_text(stored: str, *, profile: Profile, resolver: "Resolver") -> Rich
 
     def link(match: re.Match[str]) -> str:
         attributes = extract_attrs(match.group(1))
+        if attributes.get("linktype") == CITATION:
+            return match.group(0)
         key = _link_key(attributes)
         found = resolver.get(*key) if key else None
         if isinstance(found, PageLink):
@@ -90,7 +121,7 @@ def to_rich_text(stored: str, *, profile: Profile, resolver: "Resolver") -> Rich
             targets["document", found.id] = LinkTarget(kind="document", id=found.id, type=None, path=None)
         return _expand_link(attributes, resolver)
 
-    expanded = _LINK.sub(link, stored)
+    expanded = _with_citations(stored, _LINK.sub(link, stored), resolver)
     if "<embed" in expanded:
         expanded = _EMBED.sub(lambda match: _expand_embed(extract_attrs(match.group(1)), resolver), expanded)
     cleaned = clean(expanded, profile=profile)

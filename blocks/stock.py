@@ -9,10 +9,11 @@ from wagtail.embeds.blocks import EmbedBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from blocks.base import Adapter, Key, Resolver, register_adapter
+from blocks.base import Adapter, Cluster, Key, Resolver, register_adapter
 from blocks.clean import Profile
 from blocks.rich_text import keys_in, to_rich_text
 from blocks.schemas import DocumentLink, EmbedData, Image, PageLink, RichText, SnippetLink
+from blocks.stored_citations import citations_in
 
 __all__ = ["ChooserAdapter", "RichTextAdapter", "TextAdapter", "snippet_link"]
 
@@ -136,6 +137,10 @@ class RichTextAdapter(Adapter):
 
     def keys(self, raw: Any) -> Iterator[Key]:
         return keys_in(raw or "")
+
+    def clusters(self, raw: Any, resolver: Resolver, block: str) -> Iterator[Cluster]:
+        for cited in citations_in(raw or ""):
+            yield Cluster(cited.items, block, source=raw, mode=cited.mode)
 
     def wire(self, raw: Any, resolver: Resolver) -> Any:
         profile = getattr(self.block.meta, "profile", Profile.PROSE)

@@ -25,6 +25,8 @@ __all__ = [
     "attributes_of",
     "citation_of",
     "citations_in",
+    "stored_link",
+    "without_citations",
 ]
 
 CITATION: Final = "citation"
@@ -89,3 +91,8 @@ def citations_in(stored: str) -> Iterator[StoredCitation]:
     if CITATION in stored:
         for match in CITATION_LINK.finditer(stored):
             yield citation_of(extract_attrs(match.group(1)))
+
+
+def without_citations(stored: str) -> str:
+    """The text without its citations."""
+    return CITATION_LINK.sub("", stored) if CITATION in stored else stored

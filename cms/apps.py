@@ -17,7 +17,7 @@ class CmsConfig(AppConfig):
         from cms.admin.site_settings import register_site_settings
         from cms.admin.viewsets import register_snippets
         from cms.api import checks as api_checks
-        from cms.delivery import changes, forgetting, settling
+        from cms.delivery import changes, forgetting, integrity, settling
         from cms.delivery import checks as delivery_checks
         from cms.delivery.purge import PurgeChannel
         from cms.delivery.purge import checks as purge_checks
@@ -43,3 +43,4 @@ class CmsConfig(AppConfig):
         let_moves_wait()
         changes.connect(self)
         forgetting.connect()
+        integrity.connect()

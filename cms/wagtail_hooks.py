@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,7 @@ from cms.admin.cite.texts import cite_config, cite_urls
 from cms.admin.deletion import refuse_deletion_in_use
 from cms.admin.deliveries import DeliveryViewSet
 from cms.admin.refusals import refuse_bulk_publication
+from cms.admin.reports import SourcesMenuItem, report_urls
 from cms.admin.webhooks import WebhookViewSet
 from cms.models.publishing import AllOrNothingPublishAction
 
@@ -73,6 +75,17 @@ def register_viewsets() -> list[ModelViewSet]:
     return [WebhookViewSet(), DeliveryViewSet()]
 
 
+def register_sources_report() -> SourcesMenuItem:
+    """The report of pages whose sources need attention."""
+    return SourcesMenuItem(
+        _("Sources with notices"),
+        reverse("cms_sources_report"),
+        name="sources",
+        icon_name="warning",
+        order=690,
+    )
+
+
 hooks.register("before_bulk_action", take_turn)
 hooks.register("before_bulk_action", leave_out_what_goes_along)
 hooks.register("before_bulk_action", refuse_bulk_publication)
@@ -84,5 +97,7 @@ hooks.register("register_actions", register_actions, order=1)
 hooks.register("register_admin_viewset", register_viewsets)
 hooks.register("register_admin_urls", cite_urls)
 hooks.register("register_icons", register_icons)
+hooks.register("register_admin_urls", report_urls)
 hooks.register("register_log_actions", register_log_actions)
 hooks.register("register_rich_text_features", register_cite)
+hooks.register("register_reports_menu_item", register_sources_report)

@@ -19,6 +19,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection, Locale, Page, PageViewRestriction, Site
 
+from blocks.stored_citations import StoredCitation, stored_link
 from cms.models import (
     CallToAction,
     Person,
@@ -34,6 +35,7 @@ __all__ = [
     "block",
     "change",
     "cite",
+    "cited",
     "items",
     "make_document",
     "make_image",
@@ -85,6 +87,12 @@ def cite(*references: Reference, locator: str = "") -> list[dict[str, Any]]:
     return items(
         *({"reference": each.pk, "locator": locator, "prefix": "", "suffix": ""} for each in references)
     )
+
+
+def cited(*references: Reference, mode: str = "parenthetical", **around: Any) -> str:
+    """A citation of the references in running text as it is stored; the words around go to each of them."""
+    found = tuple({"reference": each.pk, **around} for each in references)
+    return stored_link(StoredCitation(found, mode), f"[{'; '.join(each.key for each in references)}]")
 
 
 def publish(page: Any, parent: Page, *, at: datetime | None = None) -> Any:

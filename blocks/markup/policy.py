@@ -104,12 +104,14 @@ _span = _matching(r"[1-9][0-9]{0,2}")
 _id = _matching(r"[1-9][0-9]{0,18}")
 _CELL: dict[str, Callable[[str], str | None]] = {"colspan": _span, "rowspan": _span}
 
-# By element, in the order in which they are written. `id` marks the place of a citation, so that a reference
-# can lead back to it; `data-link` and `data-id` name the page or document behind a link's address.
+# By element, in the order in which they are written. `id` marks the place of a citation, so that a reference can lead
+# back to it, and `data-citation` says which one it is; `data-link` and `data-id` name the page or document behind a
+# link's address.
 ATTRIBUTES: dict[str, dict[str, Callable[[str], str | None]]] = {
     "a": {
         "href": link_address,
         "id": _matching(r"[a-z][a-z0-9-]{0,99}"),
+        "data-citation": _matching(r"c[1-9][0-9]{0,5}"),
         "data-link": _matching("page|document"),
         "data-id": _id,
     },

@@ -18,6 +18,7 @@ from cms.delivery.loading import resolver_for, topics_of
 from cms.delivery.parts import parts_of
 from cms.delivery.scheduled import next_go_live
 from cms.delivery.schemas import Card, Citation, ReferenceEntry
+from cms.delivery.sources import SITE_STYLE
 from cms.models.pages import delivered_models
 from cms.models.paths import SiteMap, SiteRoots
 
@@ -82,7 +83,8 @@ def build(page: Any, *, site: SiteRoots, sites: SiteMap, now: datetime) -> Schem
 
 def build_whole(page: Any, *, site: SiteRoots, sites: SiteMap, now: datetime) -> Built | None:
     """The document and the card of a live page; None if the public may not see the page."""
-    shared = resolver_for([page], (*keys_of(page), *card_keys(page)), site=site, sites=sites, now=now)
+    keys = (*keys_of(page), *card_keys(page), (SITE_STYLE, site.id))
+    shared = resolver_for([page], keys, site=site, sites=sites, now=now)
     if shared.get("page", page.pk) is None:
         return None
     topics = topics_of([page]).get(page.pk, [])
@@ -93,18 +95,18 @@ def build_whole(page: Any, *, site: SiteRoots, sites: SiteMap, now: datetime) ->
         values.update(part.wire(page, resolver))
     values |= {"citations": resolver.citations(), "references": resolver.references()}
     schema = document_schema(type(page))
-    keys = {dependency_key(kind, pk) for kind, pk in shared.wanted | shared.asked}
-    keys |= {dependency_key("cms.topic", topic.id) for topic in topics}
-    keys.add(translation_key(page))
+    depends = {dependency_key(kind, pk) for kind, pk in shared.wanted | shared.asked}
+    depends |= {dependency_key("cms.topic", topic.id) for topic in topics}
+    depends.add(translation_key(page))
     if getattr(page, "parent_id", None):
-        keys.add(dependency_key("page", page.parent_id))
+        depends.add(dependency_key("page", page.parent_id))
     shared.scope.ends_at(page.expire_at)
     if getattr(page, "next_go_live", None):  # something is scheduled somewhere
-        shared.scope.ends_at(next_go_live(keys, now=now))
+        shared.scope.ends_at(next_go_live(depends, now=now))
     return Built(
         document=schema(**values),
         card=card_of(page, shared, links),
-        keys=frozenset(keys),
+        keys=frozenset(depends),
         valid_until=shared.scope.valid_until,
         complete=shared.scope.complete,
     )

@@ -10,6 +10,8 @@ from blocks.vocabulary import StudyDesign
 from cms.delivery.document_resolver import key_of
 from cms.delivery.keys import dependency_key
 from cms.delivery.loading import resolver_for, topics_of
+from cms.delivery.parts import parts_of
+from cms.delivery.records import gravest
 from cms.delivery.resolver import Resolver
 from cms.delivery.schemas import Card, TopicLink
 from cms.models.pages import IllustratedMixin, ResearchSummaryMixin
@@ -32,6 +34,14 @@ def card_keys(page: Any) -> Iterator[Key]:
         yield "image", page.image_id
     for person in author_ids(page):
         yield "cms.person", person
+    for reference in reference_ids(page):
+        yield "cms.reference", reference
+
+
+def reference_ids(page: Any) -> list[int]:
+    """Primary keys of what the page cites, lists or summarises."""
+    keys = dict.fromkeys(key for part in parts_of(type(page)) for key in part.keys(page))
+    return [pk for kind, pk in keys if kind == "cms.reference" and isinstance(pk, int)]
 
 
 def study_design_of(page: Any) -> str | None:
@@ -84,6 +94,7 @@ def card_of(page: Any, shared: Resolver, topics: list[TopicLink]) -> Card:
         shared.get("image", page.image_id) if isinstance(page, IllustratedMixin) and page.image_id else None
     )
     people = (shared.get("cms.person", pk) for pk in author_ids(page))
+    references = (shared.get("cms.reference", pk) for pk in reference_ids(page))
     reviewed = getattr(page, "last_reviewed", None)
     return Card(
         **link.model_dump(include={"id", "type", "locale", "path", "url", "title"}),
@@ -96,4 +107,5 @@ def card_of(page: Any, shared: Resolver, topics: list[TopicLink]) -> Card:
         topics=topics,
         image=image and image.model_copy(update={"alt": page.image_alt}),
         study_design=study_design_of(page),
+        integrity=gravest(reference.integrity for reference in references if reference is not None),
     )

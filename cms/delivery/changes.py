@@ -32,7 +32,7 @@ from cms.delivery.keys import TREE, dependency_key, object_keys
 from cms.delivery.marking import mark, mark_everything
 from cms.delivery.pages import specific_pages
 from cms.delivery.watched import parental_keys, watched_models
-from cms.models import ChangeSequence, PageDocument
+from cms.models import ChangeSequence, PageDocument, SiteProfile
 from cms.models.pages import delivered_models
 
 __all__ = ["connect"]
@@ -49,8 +49,9 @@ PLACES: dict[Any, tuple[str, ...]] = {
     Page: ("translation_key", "locale_id"),
     PageViewRestriction: ("page_id",),
     CollectionViewRestriction: ("collection_id",),
+    SiteProfile: ("citation_style",),
 }
-"""Columns that say where something belongs: where it did before matters, too."""
+"""Columns that say where something belongs, or how: what they said before matters, too."""
 OTHERS = (Site, Locale, PageViewRestriction, Collection, CollectionViewRestriction)
 """Models that decide what is public, and where."""
 
@@ -85,8 +86,8 @@ def after_save(sender: type[Any], instance: Any, raw: bool = False, **kwargs: An
             _restricted(page)
     elif sender is Revision:
         _revision_saved(instance, kwargs.get("update_fields"))
-    else:
-        _mark(sender, instance)
+    elif sender is not SiteProfile or (instance.citation_style,) != getattr(instance, "_cms_before", None):
+        _mark(sender, instance)  # of a site's profile, documents have the citation style only
 
 
 def before_delete(sender: type[Any], instance: Any, **kwargs: Any) -> None:

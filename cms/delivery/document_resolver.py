@@ -2,29 +2,29 @@
 
 import itertools
 import uuid
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from django.utils.text import slugify
 
-from blocks.base import Cluster as BlockCluster
-from blocks.base import adapter_for
+from blocks.base import Cluster, PrintedCitation, adapter_for
 from blocks.schemas import PageLink
-from cms.bibliography.numbering import Cluster, Item, number
+from cms.bibliography.styles import NLM
+from cms.delivery.citing import DocumentCitations
 from cms.delivery.parts import parts_of
 from cms.delivery.records import record_of, record_values
 from cms.delivery.resolver import Resolver
 from cms.delivery.schemas import (
     Alternate,
     Citation,
-    CitationItem,
     Links,
     OutlineEntry,
     ReferenceEntry,
     ReferenceRecord,
     TopicLink,
 )
-from cms.delivery.sources import FoundPage
+from cms.delivery.sources import SITE_STYLE, FoundPage
 
 __all__ = ["DocumentResolver", "key_of"]
 
@@ -41,12 +41,9 @@ class DocumentResolver:
         self._anchors: set[str] = set()
         self._raw: dict[str, Any] = {}
         self._set_anchors = set(self._anchors_of(page))
-        # The raw lists live as long as this resolver does, so their identity can stand for the place in the text.
-        self._places: dict[Hashable, BlockCluster] = {
-            id(cluster.raw): cluster for cluster in self._clusters(page)
-        }
-        self.numbering = number(
-            Cluster(key, self._items(cluster.raw)) for key, cluster in self._places.items()
+        # The raw values live as long as this resolver does: `DocumentCitations` knows them by their identity.
+        self.cited = DocumentCitations(
+            self._clusters(page), partial(self.get, "cms.reference"), self._style()
         )
 
     def _anchors_of(self, page: Any) -> Iterator[str]:
@@ -60,25 +57,17 @@ class DocumentResolver:
                     if isinstance(value, dict) and value.get("anchor")
                 )
 
-    def _clusters(self, page: Any) -> Iterator[BlockCluster]:
+    def _style(self) -> str:
+        """The page's citation style, or its site's."""
+        own: str = self.page.citation_style
+        site: str | None = self.get(SITE_STYLE, self.shared.scope.site.id)
+        return own or site or NLM
+
+    def _clusters(self, page: Any) -> Iterator[Cluster]:
         for part in parts_of(type(page)):
             for name in part.streams():
                 field = page._meta.get_field(name)
                 yield from adapter_for(field.stream_block).clusters(self.raw(name), self, "")
-
-    def _items(self, raw: Sequence[Any]) -> tuple[Item[str], ...]:
-        values = (item.get("value", item) for item in raw if isinstance(item, dict))
-        found = ((value, self.get("cms.reference", value.get("reference") or 0)) for value in values)
-        return tuple(
-            Item(
-                reference=reference.key,
-                locator=_text(value, "locator"),
-                prefix=_text(value, "prefix"),
-                suffix=_text(value, "suffix"),
-            )
-            for value, reference in found
-            if reference is not None
-        )
 
     def raw(self, name: str) -> Any:
         """The stored value of one of the page's streams: the same object each time, whatever happens to the page."""
@@ -94,8 +83,11 @@ class DocumentResolver:
 
     def cite(self, raw: Sequence[Mapping[str, Any]]) -> list[str]:
         """The id of the citation that stands for a raw list of cited references, if any of them exists."""
-        numbered = self.numbering.by_key.get(id(raw))
-        return [numbered.id] if numbered else []
+        return [citation.id for citation in self.cited.of(raw, 1) if citation]
+
+    def citations_in(self, stored: str, count: int) -> Sequence[PrintedCitation | None]:
+        """How the citations of a rich text are printed."""
+        return self.cited.printed(stored, count)
 
     def heading(self, text: str, *, level: int, anchor: str) -> str:
         """Take a heading into the outline; an anchor that is taken gets a number."""
@@ -146,42 +138,23 @@ class DocumentResolver:
         by_key = {entry.key: entry for entry in self.shared.found("cms.reference").values()}
         named = [entry.key for pk in listed if (entry := self.get("cms.reference", pk)) is not None]
         wanted = dict.fromkeys([*named, *keys])
-        return [record_of(by_key[key]) for key in wanted if key not in self.numbering.numbers]
+        return [record_of(by_key[key], self.cited.style) for key in wanted if key not in self.cited.numbers]
 
     def citations(self) -> list[Citation]:
         """All citations in document order."""
-        return [
-            Citation(
-                id=numbered.id,
-                block=self._places[numbered.key].block,
-                label=numbered.label,
-                items=[
-                    CitationItem(
-                        reference=item.reference,
-                        number=item.number,
-                        prefix=item.prefix,
-                        locator=item.locator,
-                        suffix=item.suffix,
-                    )
-                    for item in numbered.items
-                ],
-            )
-            for numbered in self.numbering.clusters
-        ]
+        return list(self.cited.citations.values())
 
     def references(self) -> list[ReferenceEntry]:
-        """The numbered list."""
+        """The list in the order of the style."""
         by_key = {reference.key: reference for reference in self.shared.found("cms.reference").values()}
         return [
             ReferenceEntry(
-                **record_values(by_key[key]), number=position, cited_in=list(self.numbering.cited_in[key])
+                **record_values(by_key[key], entry),
+                number=self.cited.numbers[key],
+                cited_in=list(self.cited.cited_in[key]),
             )
-            for key, position in self.numbering.numbers.items()
+            for key, entry in self.cited.entries.items()
         ]
-
-
-def _text(value: Mapping[str, Any], name: str) -> str | None:
-    return str(value[name]) if value.get(name) else None
 
 
 def _numbered(name: str) -> Iterator[str]:

@@ -12,6 +12,8 @@ from wagtail.embeds.models import Embed
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
+from cms.models import SiteProfile
+
 __all__ = ["TREE", "dependency_key", "kind_of", "object_keys", "translation_key"]
 
 MAX_LENGTH = 200
@@ -50,6 +52,9 @@ def object_keys(instance: models.Model) -> Iterator[str]:
     """The keys under which documents may depend on an object."""
     if isinstance(instance, Embed):
         yield dependency_key("embed", instance.url)
+        return
+    if isinstance(instance, SiteProfile):  # there may be none yet when a document is built for the site
+        yield dependency_key("cms.siteprofile", instance.site_id)
         return
     if isinstance(instance, Page):
         yield dependency_key("page", instance.pk)

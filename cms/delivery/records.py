@@ -1,12 +1,25 @@
 """References on the wire."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Final
 
-from cms.bibliography.styles import format_entry
-from cms.delivery.schemas import Identifiers, ReferenceRecord
-from cms.models import Reference
+from blocks.markup.policy import link_address
+from cms.bibliography.styles import NLM, Formatted, format_entry
+from cms.delivery.schemas import Identifiers, Notice, ReferenceIntegrity, ReferenceRecord
+from cms.models import Integrity, Reference
 
-__all__ = ["record_of", "record_values"]
+__all__ = ["gravest", "integrity_of", "record_of", "record_values"]
+
+GRAVITY: Final = (
+    Integrity.RETRACTED,
+    Integrity.WITHDRAWN,
+    Integrity.CONCERN,
+    Integrity.CORRECTED,
+    Integrity.NOT_FOUND,
+    Integrity.UNCHECKED,
+    Integrity.CLEAN,
+)
+"""The statuses, the gravest first. What was not checked is graver than what is known to be clean."""
 
 
 PRIVATE = frozenset({"custom", "note", "annote", "abstract"})
@@ -32,9 +45,37 @@ def _in_order(value: Any) -> Any:
     return [_in_order(item) for item in value] if isinstance(value, list) else value
 
 
-def record_values(reference: Reference) -> dict[str, Any]:
-    """The values that every form of a reference has in common."""
-    entry = format_entry(reference.csl)
+def integrity_of(reference: Reference) -> ReferenceIntegrity:
+    """What has become of the publication."""
+    notices = reference.notices if isinstance(reference.notices, list) else []
+    return ReferenceIntegrity(
+        status=Integrity(reference.integrity),
+        checked_at=reference.checked_at,
+        notices=[_notice(notice) for notice in notices if isinstance(notice, dict)],
+    )
+
+
+def _notice(notice: dict[str, Any]) -> Notice:
+    text = {name: str(notice[name]) if notice.get(name) else None for name in ("label", "date", "doi", "url")}
+    if text["url"] is not None and link_address(text["url"]) is None:
+        text["url"] = None
+    sources = notice.get("source")
+    return Notice(
+        **text,
+        kind=str(notice.get("kind") or "notice"),
+        sources=[str(source) for source in sources] if isinstance(sources, list) else [],
+    )
+
+
+def gravest(statuses: Iterable[str]) -> Integrity | None:
+    """The one of several statuses that a reader has to know of; None if there is none."""
+    found = set(statuses)
+    return next((status for status in GRAVITY if status in found), None)
+
+
+def record_values(reference: Reference, entry: Formatted | None = None) -> dict[str, Any]:
+    """The values that every form of a reference has in common; `entry` is its formatted entry, NLM's by default."""
+    entry = entry or format_entry(reference.csl)
     return {
         "id": reference.key,
         "text": entry.text,
@@ -42,10 +83,11 @@ def record_values(reference: Reference) -> dict[str, Any]:
         "url": _url(reference),
         "identifiers": Identifiers(doi=reference.doi, pmid=reference.pmid, pmcid=reference.pmcid),
         "verification": reference.verification,
+        "integrity": integrity_of(reference),
         "csl": _in_order({name: value for name, value in reference.csl.items() if name not in PRIVATE}),
     }
 
 
-def record_of(reference: Reference) -> ReferenceRecord:
+def record_of(reference: Reference, style: str = NLM) -> ReferenceRecord:
     """A bibliographic record on the wire."""
-    return ReferenceRecord(**record_values(reference))
+    return ReferenceRecord(**record_values(reference, format_entry(reference.csl, style)))

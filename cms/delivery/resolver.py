@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 from django.db.models import Q
 
-from blocks.base import Key
+from blocks.base import Key, PrintedCitation
 from cms.models.paths import SiteMap, SiteRoots
 
 __all__ = ["Resolver", "Scope", "Source", "register_source", "schema_of", "source_kinds"]
@@ -139,6 +139,10 @@ class Resolver:
 
     def cite(self, raw: Sequence[Mapping[str, Any]]) -> list[str]:
         """Outside a document nothing is numbered."""
+        return []
+
+    def citations_in(self, stored: str, count: int) -> Sequence[PrintedCitation | None]:
+        """Outside a document nothing is cited."""
         return []
 
     def heading(self, text: str, *, level: int, anchor: str) -> str:

@@ -6,9 +6,11 @@ from pydantic import AwareDatetime, Field
 
 from blocks.evidence import Study
 from blocks.schemas import Image, PageLink, Schema
-from blocks.vocabulary import StudyDesign
+from blocks.vocabulary import AcknowledgedStatus, StudyDesign
+from cms.models.references import Integrity
 
 __all__ = [
+    "Acknowledgement",
     "Alternate",
     "Author",
     "Card",
@@ -16,8 +18,10 @@ __all__ = [
     "CitationItem",
     "Identifiers",
     "Links",
+    "Notice",
     "OutlineEntry",
     "ReferenceEntry",
+    "ReferenceIntegrity",
     "ReferenceRecord",
     "Reviewer",
     "Seo",
@@ -64,6 +68,13 @@ class TopicLink(Schema):
     title: str
 
 
+class Acknowledgement(Schema):
+    """Why a source is cited although there is a notice about it, in the editor's words."""
+
+    status: AcknowledgedStatus = Field(description="What the notice was when the editor wrote this.")
+    reason: str
+
+
 class CitationItem(Schema):
     """One reference within a citation."""
 
@@ -72,6 +83,8 @@ class CitationItem(Schema):
     prefix: str | None
     locator: str | None
     suffix: str | None
+    suppress_author: bool
+    acknowledged: Acknowledgement | None
 
 
 class Citation(Schema):
@@ -79,7 +92,12 @@ class Citation(Schema):
 
     id: str
     block: str = Field(description="Id of the block that cites.")
-    label: str = Field(description="Collapsed numbers, such as 1–3,5.")
+    label: str = Field(
+        description="Collapsed numbers, such as 1–3,5; in an author–date style the same as `text`."
+    )
+    text: str = Field(description="The citation as the style prints it: (1–3,5) or (Altman & Bland, 1995).")
+    html: str = Field(description="The same with i, b, sub and sup.")
+    mode: Literal["parenthetical", "narrative"]
     items: list[CitationItem]
 
 
@@ -89,6 +107,27 @@ class Identifiers(Schema):
     doi: str | None
     pmid: str | None
     pmcid: str | None
+
+
+class Notice(Schema):
+    """What a publisher made known about a publication after it appeared."""
+
+    kind: str = Field(description="Such as retraction, expression_of_concern or correction.")
+    label: str | None
+    date: str | None = Field(description="As exactly as it is known: 2021-03-04, 2021-03 or 2021.")
+    doi: str | None
+    url: str | None = Field(description="Where the notice can be read.")
+    sources: list[str] = Field(description="Which registries say so.")
+
+
+class ReferenceIntegrity(Schema):
+    """What the registries say has become of a publication."""
+
+    status: Integrity = Field(description="Unchecked: nobody has asked yet. That is not the same as clean.")
+    checked_at: AwareDatetime | None = Field(
+        description="A registry was asked then, or at most a month later with the same result."
+    )
+    notices: list[Notice]
 
 
 class ReferenceRecord(Schema):
@@ -102,6 +141,7 @@ class ReferenceRecord(Schema):
     verification: Literal["unverified", "verified"] = Field(
         description="Unverified: nobody has yet compared the record with its source."
     )
+    integrity: ReferenceIntegrity
     csl: dict[str, Any] = Field(description="The record as CSL-JSON.")
 
 
@@ -154,6 +194,9 @@ class Card(Schema):
     topics: list[TopicLink]
     image: Image | None
     study_design: StudyDesign | None
+    integrity: Integrity | None = Field(
+        description="The gravest status of what the page cites, lists or summarises; null if there is nothing."
+    )
 
 
 class Subject(Schema):

@@ -24,11 +24,15 @@ from blocks.schemas import DocumentLink, EmbedData, PageLink, SnippetLink
 from cms.conf import conf
 from cms.delivery.resolver import Resolver, Scope, Source, register_source
 from cms.models import CallToAction as CallToActionModel
-from cms.models import Person, Reference
+from cms.models import Person, Reference, SiteProfile
 from cms.models.pages import delivered_models
 from cms.models.public import in_public_collection, live_at, public_pages
 
-__all__ = ["FoundPage", "absolute", "whole_numbers"]
+__all__ = ["SITE_STYLE", "FoundPage", "absolute", "whole_numbers"]
+
+
+SITE_STYLE = "cms.siteprofile"
+"""The kind under which the citation style of a site is found."""
 
 
 def absolute(url: str) -> str:
@@ -143,6 +147,15 @@ class ReferenceSource(Source):
 
     def load(self, ids: set[Any], scope: Scope) -> Mapping[Any, Reference]:
         return Reference.objects.in_bulk(whole_numbers(ids))
+
+
+@register_source(SITE_STYLE)
+class SiteStyleSource(Source):
+    """The citation styles of sites, by the site's id."""
+
+    def load(self, ids: set[Any], scope: Scope) -> Mapping[Any, str]:
+        profiles = SiteProfile.objects.filter(site__in=whole_numbers(ids))
+        return dict(profiles.values_list("site", "citation_style"))
 
 
 @register_source("cms.person")

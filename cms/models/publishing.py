@@ -22,8 +22,10 @@ from wagtail.log_actions import log
 from wagtail.models import Revision
 from wagtail.utils.forms import FormValidationError
 
+from blocks.base import adapter_for
 from cms.fields import StreamField
 from cms.models.changes import one_change
+from cms.models.references import Reference
 
 __all__ = ["AllOrNothingPublishAction", "PublishGuardMixin", "PublishRefused"]
 
@@ -116,7 +118,7 @@ class PublishGuardMixin(models.Model):
                 errors[name] = [_("This field is required.")]
         for field in self._meta.get_fields():
             if isinstance(field, StreamField):
-                messages = list(self._stream_messages(field))
+                messages = [*self._stream_messages(field), *self._unknown_sources(field)]
                 if messages:
                     errors[field.name] = messages
         return errors
@@ -127,6 +129,17 @@ class PublishGuardMixin(models.Model):
             field.judge.clean(value)
         except ValidationError as error:
             yield from block_messages(error, field.judge, value)
+
+    def _unknown_sources(self, field: StreamField) -> Iterator[str]:
+        """References of which nothing but an identifier is known: readers could not tell what is cited."""
+        keys = adapter_for(field.stream_block).keys(field.raw(self))
+        cited = {pk for kind, pk in keys if kind == "cms.reference" and type(pk) is int}
+        for reference in Reference.objects.filter(pk__in=cited, title="") if cited else ():
+            message = _(
+                "Nothing is known yet of the source %(source)s. Complete it under Research › References, or wait "
+                "until a registry has been reached."
+            )
+            yield message % {"source": reference.identifiers_text or reference.key}
 
     def refuse_if_incomplete(self) -> None:
         """Raises `PublishRefused`."""

@@ -3,6 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from blocks.base import PrintedCitation
+from blocks.stored_citations import citations_in
+
 
 class DictResolver:
     """Answers from a dictionary; numbers citations by the order in which they are asked for."""
@@ -20,6 +23,14 @@ class DictResolver:
             return []
         self.cited.append(raw)
         return [f"c{len(self.cited)}"]
+
+    def citations_in(self, stored: str, count: int) -> list[PrintedCitation | None]:
+        first = len(self.cited) + 1
+        self.cited.extend(citation.items for citation in citations_in(stored))
+        return [
+            PrintedCitation(id=f"c{n}", html=f"({n})", href=f"#ref-{n}", attached=False)
+            for n in range(first, first + count)
+        ]
 
     def heading(self, text: str, *, level: int, anchor: str) -> str:
         self.headings.append((text, level, anchor))

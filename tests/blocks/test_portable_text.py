@@ -262,6 +262,7 @@ def test_every_key_is_required_in_the_json_schema():
         "CodeNode": {"_type", "_key", "code"},
         "Span": {"_type", "_key", "text", "marks"},
         "LinkMark": {"_type", "_key", "href", "id", "target"},
+        "CitationMark": {"_type", "_key", "citation", "href"},
         "LinkTarget": {"kind", "id", "type", "path"},
     }
     assert all(set(schema["properties"]) == required[name] for name, schema in schemas.items())

@@ -52,13 +52,15 @@ class Style:
 
     entry: Callable[[Item], Runs]
     citations: Callable[[Iterable[Item]], CitationsOfDocument]
+    numeric: bool = True
+    """Whether it cites by number; otherwise by author and date, or as its own citations say."""
 
 
 STYLES: Mapping[str, Style] = MappingProxyType(
     {
         NLM: Style(nlm.entry, partial(NumericCitations, entry=nlm.entry)),
         AMA: Style(ama.entry, partial(SuperscriptCitations, entry=ama.entry)),
-        APA: Style(apa.entry, AuthorDateCitations),
+        APA: Style(apa.entry, AuthorDateCitations, numeric=False),
     }
 )
 

@@ -57,3 +57,32 @@ def located(labels: Mapping[str, tuple[str, str]], label: str, locator: str) -> 
         return "", locator
     singular, plural = labels.get(label or PAGE, (label, label))
     return plural if _SEVERAL.search(locator) else singular, locator
+
+
+_WORDS: Mapping[str, str] = {
+    "p": "page", "pp": "page", "page": "page", "pages": "page", "pg": "page", "pgs": "page",
+    "para": "paragraph", "paras": "paragraph", "paragraph": "paragraph", "paragraphs": "paragraph",
+    "ch": "chapter", "chap": "chapter", "chaps": "chapter", "chapter": "chapter", "chapters": "chapter",
+    "sec": "section", "section": "section", "sections": "section",
+    "fig": "figure", "figs": "figure", "figure": "figure", "figures": "figure",
+    "table": "table", "tables": "table", "tab": "table",
+    "vol": "volume", "vols": "volume", "volume": "volume", "volumes": "volume",
+    "no": "issue", "nos": "issue", "issue": "issue", "issues": "issue",
+    "pt": "part", "pts": "part", "part": "part", "parts": "part",
+    "app": "appendix", "appendix": "appendix", "appendices": "appendix",
+    "line": "line", "lines": "line", "column": "column", "columns": "column",
+    "footnote": "note", "footnotes": "note", "equation": "equation", "equations": "equation",
+    "supplement": "supplement", "supplements": "supplement",
+}  # fmt: skip
+_WITH_WORD = re.compile(r"([^\W\d_]+)\.?\s*(?=[\dA-Z])(\S.*)", re.DOTALL)
+
+
+def split_locator(text: str) -> tuple[str, str]:
+    """What somebody typed as the place in a source, "pp. 3-5" or "Table 2", as label and locator: ("page", "3-5").
+
+    A bare number is a page, by the styles' own rule. What begins with no word that is known stays whole: ("", text).
+    """
+    text = " ".join(text.split())
+    match = _WITH_WORD.fullmatch(text)
+    label = _WORDS.get(match[1].lower()) if match else None
+    return (label, match[2]) if match and label else ("", text)

@@ -6,10 +6,12 @@ from functools import cached_property
 from typing import Any
 
 from blocks.markup.policy import link_address
-from cms.delivery.markdown.inline import Run, inline
+from cms.delivery.markdown.escapes import tidy
+from cms.delivery.markdown.inline import Run, inline, plain
 
 __all__ = ["Context", "dicts", "record_number"]
 
+_NUMBER_AT_END = re.compile(r"\s*\(?\d+\)?$")
 _PLACE = re.compile(r"#ref-(\d{1,6})", re.ASCII)
 
 
@@ -22,6 +24,18 @@ def record_number(reference: Mapping[str, Any]) -> int | None:
     """The number of a reference of the numbered list."""
     number = reference.get("number")
     return number if isinstance(number, int) and not isinstance(number, bool) else None
+
+
+def _words_of(citation: Mapping[str, Any]) -> str:
+    """What a citation says besides its number: all of it in an author–date style, the authors' names before a number.
+
+    They belong to the sentence, so they stay where the number becomes a footnote.
+    """
+    text, label = tidy(citation.get("text")), tidy(citation.get("label"))
+    if text == label:
+        return text
+    narrative = citation.get("mode") == "narrative" and len(dicts(citation.get("items"))) == 1
+    return _NUMBER_AT_END.sub("", text) if narrative else ""
 
 
 class Context:
@@ -96,13 +110,17 @@ class Context:
 
         A citation's own anchor stands for the whole citation, a link to a place in the list for one reference.
         """
-        if isinstance(place := link.get("id"), str) and (markers := self.markers([place])):
+        place = link.get("citation") or link.get("id")
+        if isinstance(place, str) and (markers := self.markers([place])):
             return markers
         match = _PLACE.fullmatch(str(link.get("href") or ""))
         return f"[^{int(match[1])}]" if match and int(match[1]) in self.references else ""
 
     def _cluster(self, citation: Mapping[str, Any]) -> str:
         items = [item for item in dicts(citation.get("items")) if self.note(item.get("reference"))]
+        if words := _words_of(citation):
+            notes = "".join(dict.fromkeys(self.note(item["reference"]) for item in items))
+            return inline([Run(words), Run("", source=notes)], breaks=False) if notes else plain(words)
         if any(item.get(name) for item in items for name in ("prefix", "locator", "suffix")):
             return self._detailed(items)
         numbers = sorted({self._numbers[item["reference"]] for item in items})

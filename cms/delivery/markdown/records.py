@@ -46,11 +46,28 @@ def _entry(record: Mapping[str, Any]) -> str:
     return inline(_runs(record), breaks=False)
 
 
+def _warning(integrity: Any) -> str:
+    """What a reader has to know of a publication before relying on it; empty if there is nothing."""
+    status = integrity.get("status") if isinstance(integrity, dict) else None
+    match status:
+        case "retracted":
+            return _("Retracted.")
+        case "withdrawn":
+            return _("Withdrawn.")
+        case "concern":
+            return _("There is an expression of concern about it.")
+        case "corrected":
+            return _("A correction to it has been published.")
+    return ""
+
+
 def _runs(record: Mapping[str, Any]) -> list[Run]:
     words = tidy(record.get("text")).strip(SPACES) or tidy(record.get("id")).strip(SPACES) or _("Reference")
     url = record.get("url")
     address = autolink(url) if isinstance(url, str) else ""
     runs = [Run(words)]
+    if warning := _warning(record.get("integrity")):
+        runs += [Run(" "), Run(warning, frozenset({"strong"}))]
     if record.get("verification") == "unverified":
         runs += [Run(" "), Run(_("Not yet compared with its source."), frozenset({"em"}))]
     return [*runs, Run(" "), Run("", source=address)] if address else runs

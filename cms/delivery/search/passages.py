@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from blocks.clean import plain_text
+from blocks.stored_citations import without_citations
 
 __all__ = ["Passage", "Weight", "html_lines", "text_lines"]
 
@@ -32,5 +33,6 @@ def text_lines(text: str, weight: Weight) -> Iterator[Passage]:
 
 
 def html_lines(html: str, weight: Weight) -> Iterator[Passage]:
-    """The words of stored rich text or HTML: entities resolved, a passage for each paragraph, item and cell."""
-    return text_lines(plain_text(html), weight)
+    """The words of stored rich text or HTML: entities resolved, a passage for each paragraph, item and cell. What
+    stands in for the label of a citation is no word."""
+    return text_lines(plain_text(without_citations(html)), weight)

@@ -7,7 +7,15 @@ from django.test.utils import CaptureQueriesContext
 
 from blocks.streams import SummaryBody
 from cms.models import ResearchSummaryPage
-from tests.builders import make_image, make_person, make_reference, make_summary, make_topic
+from tests.builders import (
+    block,
+    cited,
+    make_image,
+    make_person,
+    make_reference,
+    make_summary,
+    make_topic,
+)
 from tests.cms.delivery.block_values import blocks_of, link_to
 
 BUDGET = 12
@@ -53,4 +61,17 @@ def test_a_page_with_everything_stays_within_the_budget(home, measured):
         disclaimer=f"<p>{link_to(home)}</p>",
     )
     assert len(built["body"]) == 14 * len(TYPES)
+    assert count <= BUDGET
+
+
+def test_a_long_page_that_cites_in_its_text_stays_within_the_budget(home, measured):
+    references = [make_reference() for _ in range(60)]
+    body = [
+        block("paragraph", f"<p>Sentence {n} {cited(references[n % 60], references[(n * 7) % 60])}.</p>")
+        if n < 120
+        else block("paragraph", f"<p>Sentence {n}.</p>")
+        for n in range(300)
+    ]
+    count, built = measured(body, citation_style="apa")
+    assert (len(built["citations"]), len(built["references"])) == (120, 60)
     assert count <= BUDGET

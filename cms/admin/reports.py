@@ -1,0 +1,146 @@
+"""The report of pages that rest on a source about which there is a notice."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.forms import CheckboxSelectMultiple
+from django.urls import URLPattern, path, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django_filters.filters import MultipleChoiceFilter
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
+from wagtail.admin.views.reports import ReportView
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from cms.models import Integrity, Reference
+from cms.models.cited_sources import NOTICED, Use, uses_of_noticed
+
+__all__ = ["SourcesMenuItem", "report_urls"]
+
+PERMISSIONS = ["add", "change", "publish"]
+"""Whoever has one of these for some page sees the report, with the pages that he may see."""
+LABELS = [(status.value, status.label) for status in NOTICED]
+
+
+class SourcesFilterSet(WagtailFilterSet):
+    """By status."""
+
+    integrity = MultipleChoiceFilter(
+        label=_("Status of the source"), choices=LABELS, widget=CheckboxSelectMultiple
+    )
+
+    class Meta:
+        model = Reference
+        fields = ("integrity",)
+
+
+def edit_url(page: Any) -> str:
+    """Where a page is edited."""
+    return reverse("wagtailadmin_pages:edit", args=(page.pk,))
+
+
+def reference_url(use: Use) -> str | None:
+    """Where the reference is edited."""
+    viewset = getattr(Reference, "snippet_viewset", None)
+    return reverse(viewset.get_url_name("edit"), args=(use.reference.pk,)) if viewset else None
+
+
+def state(use: Use) -> str:
+    """What its editors have said."""
+    if use.is_settled:
+        return _("Acknowledged: %(reasons)s") % {"reasons": use.reasons_text}
+    if not use.citations:
+        return str(_("Listed or summarised, not cited in the text"))
+    open_ones = use.citations - use.acknowledged
+    return ngettext("%(count)d citation to look at", "%(count)d citations to look at", open_ones) % {
+        "count": open_ones
+    }
+
+
+class SourcesReportView(ReportView):
+    """Pages and the sources that need attention, one row for each page and source."""
+
+    model = Reference
+    permission_policy = policy_registry.get_by_type(Page)
+    any_permission_required = PERMISSIONS
+    filterset_class = SourcesFilterSet
+    page_title = _("Sources with notices")
+    header_icon = "warning"
+    index_url_name = "cms_sources_report"
+    index_results_url_name = "cms_sources_report_results"
+    results_template_name = "cms/admin/sources_report_results.html"
+    default_ordering = None
+    is_searchable = False
+    list_export = ["page.title", "page.url", "page.live", "reference.key", "reference.title", "reference.doi",
+                   "reference.integrity", "notice_date", "citations", "acknowledged", "reasons_text"]  # fmt: skip
+    export_headings = {
+        "page.title": _("Page"),
+        "page.url": _("Address"),
+        "page.live": _("Public"),
+        "reference.key": _("Citation key"),
+        "reference.title": _("Source"),
+        "reference.doi": _("DOI"),
+        "reference.integrity": _("Status"),
+        "notice_date": _("Date of the notice"),
+        "citations": _("Citations"),
+        "acknowledged": _("Acknowledged"),
+        "reasons_text": _("Reasons"),
+    }
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        return [
+            TitleColumn(
+                "page", label=_("Page"), accessor="page.title", get_url=lambda use: edit_url(use.page)
+            ),
+            StatusTagColumn(
+                "live",
+                label=_("Page status"),
+                accessor=lambda use: _("Public") if use.page.live else _("Draft"),
+                primary=lambda use: use.page.live,
+            ),
+            TitleColumn("source", label=_("Source"), accessor="reference.title", get_url=reference_url),
+            StatusTagColumn(
+                "integrity",
+                label=_("Status of the source"),
+                accessor=lambda use: use.reference.get_integrity_display(),
+                primary=lambda use: use.reference.integrity in (Integrity.RETRACTED, Integrity.WITHDRAWN),
+            ),
+            Column("date", label=_("Date of the notice"), accessor="notice_date"),
+            Column("state", label=_("In the text"), accessor=state),
+        ]
+
+    def get_base_queryset(self) -> QuerySet[Reference]:
+        return Reference.objects.filter(integrity__in=NOTICED).order_by("pk")
+
+    def get_filtered_queryset(self) -> list[Use]:
+        """The uses by pages that the user may see in the explorer."""
+        uses = uses_of_noticed(super().get_filtered_queryset())
+        explorable = set(
+            policy_registry.get_by_type(Page)
+            .explorable_instances(self.request.user)
+            .filter(pk__in={use.page.pk for use in uses})
+            .values_list("pk", flat=True)
+        )
+        return [use for use in uses if use.page.pk in explorable]
+
+
+class SourcesMenuItem(MenuItem):
+    """Shown to whoever may edit pages."""
+
+    def is_shown(self, request: Any) -> bool:
+        policy = policy_registry.get_by_type(Page)
+        return bool(policy.user_has_any_permission(request.user, PERMISSIONS))
+
+
+def report_urls() -> list[URLPattern]:
+    """Where the report is."""
+    view = SourcesReportView
+    return [
+        path("reports/sources/", view.as_view(), name="cms_sources_report"),
+        path("reports/sources/results/", view.as_view(results_only=True), name="cms_sources_report_results"),
+    ]
