@@ -5,8 +5,10 @@ from typing import Any, TypedDict
 
 from wagtail.models import Page, Site
 
+from blocks.base import Cluster
 from blocks.stored_citations import StoredCitation
-from cms.bibliography.styles import NLM, STYLES, Citations
+from cms.bibliography.styles import NLM, STYLES
+from cms.delivery.citing import DocumentCitations
 from cms.models import Reference, SiteProfile
 
 __all__ = ["Label", "labels_of", "style_of_site"]
@@ -24,33 +26,19 @@ def style_of_site(page_id: int | None) -> str:
     page = Page.objects.filter(pk=page_id).first() if page_id else None
     site = (page.get_site() if page else None) or Site.objects.filter(is_default_site=True).first()
     found = SiteProfile.objects.filter(site=site).values_list("citation_style", flat=True).first()
-    return found if found in STYLES else NLM
+    return found if found is not None and found in STYLES else NLM
 
 
 def labels_of(
-    citations: Sequence[StoredCitation], references: Mapping[int, Reference], style: str
+    citations: Sequence[StoredCitation], references: Mapping[Any, Reference], style: str
 ) -> list[Label]:
     """The label of each citation, in document order; empty where all references are missing."""
-    cited = [item["reference"] for citation in citations for item in citation.items]
-    records = [references[pk].csl for pk in dict.fromkeys(cited) if pk in references]
-    printer = Citations(records, style)
-    labels = []
-    for citation in citations:
-        items = [
-            _item(references[item["reference"]], item)
-            for item in citation.items
-            if item["reference"] in references
-        ]
-        printed = printer.format(items, "narrative" if citation.mode == "narrative" else "parenthetical")
-        labels.append(Label(text=printed.text, raised=printed.html.startswith("<sup>")))
-    return labels
-
-
-def _item(reference: Reference, item: Mapping[str, Any]) -> dict[str, object]:
-    return {
-        "id": reference.key,
-        "locator": str(item.get("locator") or ""),
-        "prefix": str(item.get("prefix") or ""),
-        "suffix": str(item.get("suffix") or ""),
-        "suppress-author": bool(item.get("suppress_author")),
-    }
+    clusters = [Cluster(each.items, "", each.items, each.mode) for each in citations]
+    printed = DocumentCitations(clusters, references.get, style).citations
+    found = (printed.get(position) for position in range(len(clusters)))
+    return [
+        Label(text=label.text, raised=label.html.startswith("<sup>"))
+        if label
+        else Label(text="", raised=False)
+        for label in found
+    ]

@@ -5,7 +5,7 @@ import re
 from django.db.models import Q, QuerySet
 from wagtail.search.backends import get_search_backend
 
-from cms.admin.reference_search import with_identifier
+from cms.admin.cite.taking import known
 from cms.models import Reference
 
 __all__ = ["MOST", "find"]
@@ -15,20 +15,22 @@ MOST = 20
 
 LONGEST = 300
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
+_PUNCTUATION = re.compile(r"[\W_]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
 
 def find(text: str) -> list[Reference]:
     """The references for words, a key, "name year" or an identifier in any spelling; for nothing, the newest."""
-    words = _CONTROL.sub(" ", text)[:LONGEST].strip().removeprefix("@")
+    words = _CONTROL.sub(" ", text)[:LONGEST].strip()
     references = Reference.objects.all()
     if not words:
         return list(references.order_by("-pk")[:MOST])
-    found = with_identifier(references, words)
-    if found is not None:
-        return list(found[:MOST])
-    by_key = list(references.filter(Q(key__iexact=words) | Q(merged__key__iexact=words))[:MOST])
-    others = [each for each in _by_words(references, words) if each not in by_key]
+    identified = known(words)
+    if identified is not None:
+        return [identified]
+    key = words.removeprefix("@")
+    by_key = list(references.filter(Q(key__iexact=key) | Q(merged__key__iexact=key))[:MOST])
+    others = [each for each in _by_words(references, key) if each not in by_key]
     return [*by_key, *others][:MOST]
 
 
@@ -44,4 +46,6 @@ def _by_words(references: QuerySet[Reference], words: str) -> list[Reference]:
 
 
 def _searched(references: QuerySet[Reference], words: str) -> list[Reference]:
-    return list(get_search_backend().autocomplete(words, references)[:MOST])
+    # Punctuation is no part of any word of the index, but may be one of the database's own language of queries.
+    plain = _PUNCTUATION.sub(" ", words).strip()
+    return list(get_search_backend().autocomplete(plain, references)[:MOST]) if plain else []

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -15,13 +16,15 @@ from blocks.stored_citations import StoredCitation, citation_of
 from cms.admin.cite.described import describe
 from cms.admin.cite.labels import labels_of, style_of_site
 from cms.admin.cite.search import find
-from cms.admin.cite.taking import LONGEST, NotTaken, known, take
-from cms.bibliography.styles import APA, STYLES
+from cms.admin.cite.taking import NotTaken, known, take
+from cms.bibliography.styles import STYLES
 from cms.models import Reference
 
 __all__ = ["LabelsView", "SearchView", "TakeView"]
 
 MOST_CITATIONS = 2_000
+LONGEST = 200_000
+"""Characters of a pasted text."""
 
 
 class Refused(Exception):
@@ -78,15 +81,19 @@ class LabelsView(JsonView):
         return JsonResponse(
             {
                 "style": style,
-                "author_date": style == APA,
+                "author_date": not STYLES[style].numeric,
                 "labels": labels_of(citations, references, style),
                 "references": [describe(reference) for reference in references.values()],
             }
         )
 
 
+@method_decorator(transaction.non_atomic_requests, name="dispatch")
 class TakeView(JsonView):
-    """The references for a pasted identifier or record; what is new is added to the library."""
+    """The references for a pasted identifier or record; what is new is added to the library.
+
+    Nothing is locked while a registry is asked: what is taken in is committed by itself.
+    """
 
     def post(self, request: HttpRequest) -> JsonResponse:
         text = self.posted().get("text")
