@@ -24,10 +24,12 @@ class CmsConfig(AppConfig):
         from cms.delivery.webhooks import WebhookChannel
         from cms.fields import StreamField
         from cms.models import usage
+        from cms.models.citation_styles import register_further_styles
         from cms.models.places import let_moves_wait
         from cms.outbox import register_before_delivery
         from cms.outbox.channels import register_channel
 
+        register_further_styles()
         register_snippets()
         register_site_settings()
         register_before_delivery(settling.rebuild_all_stale)

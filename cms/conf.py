@@ -149,6 +149,13 @@ class Conf:
         return days
 
     @property
+    def citation_styles(self) -> Mapping[str, Mapping[str, str]]:
+        """Further CSL styles: name → {"label": what editors read, "source": path of the .csl file}. They need the
+        extra `citeproc`."""
+        styles: Mapping[str, Mapping[str, str]] = self._get("CITATION_STYLES", {})
+        return styles
+
+    @property
     def fixtures_dir(self) -> Path:
         """Where the demo's data lies."""
         return Path(self._get("FIXTURES_DIR", None) or Path(settings.BASE_DIR) / "fixtures")

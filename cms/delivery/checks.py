@@ -9,6 +9,7 @@ from django.core.exceptions import FieldDoesNotExist
 from wagtail.fields import StreamField as WagtailStreamField
 
 from blocks.base import NoAdapter
+from cms.bibliography.styles.citeproc import CiteprocMissing, CiteprocStyle, InvalidStyle
 from cms.conf import conf
 from cms.delivery import images, sources
 from cms.delivery.model_fields import NoFieldAdapter, field_adapter
@@ -18,7 +19,7 @@ from cms.models.pages import delivered_models
 
 assert images and sources  # they register what foreign keys lead to
 
-__all__ = ["check_page_types", "check_transactions", "register_checks"]
+__all__ = ["check_citation_styles", "check_page_types", "check_transactions", "register_checks"]
 
 RESERVED = frozenset({*HeadPart.common, "citations", "references"})
 
@@ -82,7 +83,21 @@ def check_transactions(app_configs: Any = None, **kwargs: Any) -> list[checks.Ch
     return [checks.Warning(message, hint=hint, id="cms.W002")]
 
 
+def check_citation_styles(app_configs: Any = None, **kwargs: Any) -> list[checks.CheckMessage]:
+    """cms.E005: a citation style in the settings can not be used."""
+    messages: list[checks.CheckMessage] = []
+    for name, style in conf.citation_styles.items():
+        try:
+            CiteprocStyle(style.get("source") or name)
+        except (CiteprocMissing, InvalidStyle) as error:
+            hint = "`source` is the path of a .csl file; the package citeproc-py comes with the extra “citeproc”."
+            message = f"The citation style “{name}” in CMS_CITATION_STYLES can not be used. {error}"
+            messages.append(checks.Error(message, hint=hint, id="cms.E005"))
+    return messages
+
+
 def register_checks() -> None:
     """Called when the app is ready."""
     checks.register(check_page_types)
     checks.register(check_transactions)
+    checks.register(check_citation_styles)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
@@ -12,7 +13,7 @@ from cms.bibliography.identifiers import Identifier
 from cms.legacy.drafts import CallToActionDraft, ReferenceDraft
 from cms.legacy.form_rules import normalise
 from cms.legacy.notes import Note
-from cms.models import CallToAction, Reference
+from cms.models import CallToAction, Origin, Reference
 
 _COMPLETED = ("DOI", "PMID", "PMCID", "issued")
 """What an unverified record takes over from a source line when it lacks it."""
@@ -34,7 +35,12 @@ def ensure_reference(draft: ReferenceDraft, *, source: str) -> tuple[Reference, 
     if not draft.identifiers and draft.csl.get("URL"):
         found = list(Reference.objects.filter(csl__URL=draft.csl["URL"]).order_by("pk")[:1])
     if not found:
-        reference = Reference(csl=draft.csl, note=_note_for_editors(draft, source))
+        reference = Reference(
+            csl=draft.csl,
+            origin=Origin.FILE,
+            retrieved_at=timezone.now(),
+            note=_note_for_editors(draft, source),
+        )
         reference.derive()
         reference.full_clean()
         reference.save()

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from blocks.stored_citations import citations_in
 from cms.management.demo.blocks import expand, merge, stream
 from cms.management.demo.data import DemoDataError, fingerprint, in_order, read_demo_data
 from cms.management.demo.pictures import DRAWINGS, draw
@@ -29,6 +30,12 @@ def test_a_name_becomes_a_primary_key() -> None:
 def test_a_link_to_a_page_becomes_an_internal_link() -> None:
     linked = expand('<p>See <a href="page:other">there</a>.</p>', find, scope="s")
     assert linked == '<p>See <a linktype="page" id="12">there</a>.</p>'
+
+
+def test_a_cite_becomes_a_citation_in_the_text() -> None:
+    cited = expand('<p>So <cite key="zhou2020" locator="Table 2">.</p>', find, scope="s")
+    (citation,) = citations_in(cited)
+    assert citation.items == ({"reference": 7, "locator": "Table 2"},)
 
 
 def test_an_ordinary_link_stays_as_it_is() -> None:

@@ -1,6 +1,6 @@
 """A style turns CSL-JSON records into entries of a reference list and into citations; here it is called by name.
 
-To add a style, write a function from a record to runs and a class of citations, and enter both in STYLES.
+To add a style, write a function from a record to runs and a class of citations, and register both.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -27,6 +27,7 @@ __all__ = [
     "UnknownStyle",
     "format_citation",
     "format_entry",
+    "register_style",
 ]
 
 NLM = "nlm-citation-sequence"
@@ -56,13 +57,18 @@ class Style:
     """Whether it cites by number; otherwise by author and date, or as its own citations say."""
 
 
-STYLES: Mapping[str, Style] = MappingProxyType(
-    {
-        NLM: Style(nlm.entry, partial(NumericCitations, entry=nlm.entry)),
-        AMA: Style(ama.entry, partial(SuperscriptCitations, entry=ama.entry)),
-        APA: Style(apa.entry, AuthorDateCitations, numeric=False),
-    }
-)
+_styles: dict[str, Style] = {
+    NLM: Style(nlm.entry, partial(NumericCitations, entry=nlm.entry)),
+    AMA: Style(ama.entry, partial(SuperscriptCitations, entry=ama.entry)),
+    APA: Style(apa.entry, AuthorDateCitations, numeric=False),
+}
+STYLES: Mapping[str, Style] = MappingProxyType(_styles)
+"""All styles by name."""
+
+
+def register_style(name: str, style: Style) -> None:
+    """Let a style be chosen under a name. Those of our own are not replaced."""
+    _styles.setdefault(name, style)
 
 
 class UnknownStyle(LookupError):

@@ -1,7 +1,8 @@
 """Turns the blocks of the demo's data into raw StreamField values: names become primary keys, ids are added.
 
 In the data a list is a plain list, `{"$reference": "zhou2020"}` stands for the key of that reference (`$image`,
-`$person`, `$panel` and `$page` likewise), and `<a href="page:slug">` links to a page. Ids are derived from the place of
+`$person`, `$panel` and `$page` likewise), `<a href="page:slug">` links to a page, and `<cite key="zhou2020"
+locator="Table 2">` cites a reference in the text. Ids are derived from the place of
 a block, so that the same data always gives the same stream.
 """
 
@@ -11,6 +12,7 @@ import uuid
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from blocks.stored_citations import MODES, StoredCitation, stored_link
 from cms.management.demo.data import DemoDataError
 
 __all__ = ["IMPORTED", "Find", "expand", "merge", "stream"]
@@ -20,6 +22,7 @@ Find = Callable[[str, str], int]
 
 IMPORTED = "$imported"
 NAMESPACE = uuid.UUID("7d9a2c54-94d4-5d1c-9a7e-0f6c7a3f6c11")
+CITATION = re.compile(r'<cite key="(?P<key>[a-z0-9_-]+)"(?: locator="(?P<locator>[^"]*)")?>')
 PAGE_LINK = re.compile(r'href="page:([a-z0-9-]+)"')
 
 
@@ -38,7 +41,8 @@ def stream(items: Iterable[dict[str, Any]], find: Find, *, scope: str) -> list[d
 def expand(value: Any, find: Find, *, scope: str) -> Any:
     """The raw value of one block."""
     if isinstance(value, str):
-        return PAGE_LINK.sub(lambda link: f'linktype="page" id="{find("page", link[1])}"', value)
+        linked = PAGE_LINK.sub(lambda link: f'linktype="page" id="{find("page", link[1])}"', value)
+        return CITATION.sub(lambda citation: _cited(citation["key"], citation["locator"], find), linked)
     if isinstance(value, list):
         return [
             {"type": "item", "value": expand(item, find, scope=f"{scope}/{n}"), "id": _id(f"{scope}/{n}")}
@@ -54,6 +58,11 @@ def expand(value: Any, find: Find, *, scope: str) -> Any:
         key: inner if key == "table" else expand(inner, find, scope=f"{scope}/{key}")
         for key, inner in value.items()
     }
+
+
+def _cited(key: str, locator: str | None, find: Find) -> str:
+    item = {"reference": find("reference", key), **({"locator": locator} if locator else {})}
+    return stored_link(StoredCitation((item,), MODES[0]), f"[{key}]")
 
 
 def _id(place: str) -> str:

@@ -6,13 +6,14 @@ from typing import TypeVar
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Model, Q
+from django.utils import timezone
 from wagtail.images import get_image_model
 from wagtail.models import Locale, RevisionMixin
 
 from cms.management.demo.data import DemoDataError, Record, fingerprint
 from cms.management.demo.ledger import Ledger
 from cms.management.demo.pictures import draw
-from cms.models import CallToAction, Person, Reference, Topic
+from cms.models import CallToAction, Origin, Person, Reference, Topic
 
 __all__ = ["Library"]
 
@@ -51,7 +52,8 @@ class Library:
             reference = Reference.objects.filter(same).first()
             if reference is None:
                 fields = {name: record[name] for name in ("key", "csl", "verification", "note")}
-                reference = self._make(Reference(**fields), f"reference:{record['key']}", record)
+                new = Reference(**fields, origin=Origin.FILE, retrieved_at=timezone.now())
+                reference = self._make(new, f"reference:{record['key']}", record)
                 made += 1
             self.know("reference", record["key"], reference.pk)
         return made

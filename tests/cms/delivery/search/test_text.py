@@ -9,6 +9,7 @@ from tests.builders import (
     CANARY,
     block,
     cite,
+    cited,
     items,
     make_document,
     make_image,
@@ -83,6 +84,11 @@ def test_html_becomes_words_that_do_not_stick_together(home):
         "<p>H<sub>2</sub>O &lt;b&gt;</p>"
     )
     assert body_of(block("paragraph", html)) == ["Fish & chips", "today", "one", "two three", "H2O <b>"]
+
+
+def test_what_stands_in_for_a_citation_is_no_word(home):
+    text = f"<p>It helps {cited(make_reference(CANARY))}.</p>"
+    assert body_of(block("paragraph", text)) == ["It helps ."]
 
 
 def test_scripts_in_stored_html_have_no_words(home):
