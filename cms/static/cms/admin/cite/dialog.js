@@ -17,7 +17,7 @@
       });
       this.status = element("p", { class: "cms-cite-status", role: "status" });
       this.chosen = element("ol", { class: "cms-cite-chosen" });
-      this.preview = element("output", { class: "cms-cite-preview__label" });
+      this.preview = element("strong", { class: "cms-cite-preview__label" });
       this.saveButton = this.button(isNew ? "insert" : "save", "button", () => this.save());
       this.root = element(
         "dialog",

@@ -51,7 +51,8 @@
   };
 
   /* "@" asks for a citation where a word could begin, not in an address. */
-  const handleBeforeInput = (typed, state, time, methods) => {
+  const handleBeforeInput = (typed, state, ...others) => {
+    const methods = others.at(-1);
     const selection = state.getSelection();
     if (typed !== "@" || !selection.isCollapsed()) return NOT_HANDLED;
     const block = state.getCurrentContent().getBlockForKey(selection.getStartKey());

@@ -55,6 +55,7 @@
     new MutationObserver(schedule).observe(document.querySelector("form[data-edit-form]") || document.body, {
       childList: true,
       subtree: true,
+      attributeFilter: ["aria-hidden"], // how a deleted block shows, which stays in the form
     });
     document.addEventListener("change", schedule);
   };
