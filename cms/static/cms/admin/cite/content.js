@@ -49,6 +49,10 @@
     return EditorState.forceSelection(EditorState.push(state, changed, CHANGE), changed.getSelectionAfter());
   };
 
+  /* The state as it was when the dialog opened, with the cursor where it stood. */
+  cite.unchanged = (state) =>
+    window.DraftJS.EditorState.forceSelection(state, state.getSelection().set("hasFocus", true));
+
   /* The citation that a selection covers exactly. */
   cite.selected = (state) => {
     const selection = state.getSelection();

@@ -32,7 +32,7 @@
         isNew: !isOurs,
         place: isOurs ? { key: entityKey } : { ...place, input },
       });
-      if (result === null) onComplete(null);
+      if (result === null) onComplete(cite.unchanged(editorState));
       else if (!isOurs) onComplete(cite.insert(editorState, place, result));
       else if (result.items.length) onComplete(cite.replace(editorState, entityKey, result));
       else onComplete(cite.remove(editorState, entityKey));
@@ -62,10 +62,8 @@
     const content = Modifier.insertText(state.getCurrentContent(), selection, "@", state.getCurrentInlineStyle());
     methods.setEditorState(EditorState.push(state, content, "insert-characters"));
     const input = inputOf(methods);
-    window.setTimeout(() => {
-      openedByAt = input;
-      input.draftailEditor.toggleSource(TYPE, null, null);
-    }, 0);
+    openedByAt = input;
+    input.draftailEditor.toggleSource(TYPE, null, null);
     return HANDLED;
   };
 
