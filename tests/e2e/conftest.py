@@ -1,6 +1,7 @@
 """A browser asks for many things at once; the database of the tests may be one connection in memory, which can not."""
 
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from typing import Any
 from unittest import mock
@@ -37,12 +38,17 @@ def _one_request_at_a_time(turn: threading.Lock) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _patience(live_server: Any, page: Page) -> None:
+def _patience(live_server: Any, page: Page, turn: threading.Lock) -> Iterator[None]:
     # The server first: the browser has to be gone when its database is cleared. Wagtail's editor tells the server
     # when it is left, which would come too late.
     page.add_init_script("navigator.sendBeacon = () => true")
     page.set_default_timeout(PATIENCE)
     expect.set_options(timeout=PATIENCE)
+    yield
+    page.close()
+    time.sleep(0.2)
+    with turn:
+        pass  # what the browser had asked last is answered
 
 
 @pytest.fixture

@@ -62,14 +62,13 @@
       const { entityKey, contentState, onEdit, children } = this.props;
       const { items = [] } = contentState.getEntity(entityKey).getData();
       const label = cite.labels.of(entityKey);
-      const { about, grave, noticed } = describe(items);
+      const { about, grave, noticed } = label ? describe(items) : { about: "" }; // until the server has answered
       const isMissing = label && !label.text;
       const text = (isMissing ? cite.text("missing") : label?.text) || "…";
       const warning = grave || noticed;
-      const isKnown = label || about;
       const classes = ["cms-cite-chip"];
       if (label?.raised) classes.push("cms-cite-chip--raised");
-      if (isKnown && (grave || isMissing)) classes.push("cms-cite-chip--critical");
+      if (grave || isMissing) classes.push("cms-cite-chip--critical");
       else if (noticed) classes.push("cms-cite-chip--warning");
       return createElement(
         "span",
