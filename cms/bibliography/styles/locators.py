@@ -52,7 +52,8 @@ AMA_LABELS: Mapping[str, tuple[str, str]] = {
 def located(labels: Mapping[str, tuple[str, str]], label: str, locator: str) -> tuple[str, str]:
     """The word for a locator, singular or plural, and the locator. A page, unless another label is given.
 
-    Without a label, one that brings its own word ("Table 2") or counts nothing ("abstract") gets none. A label no manual knows is its own word.
+    Without a label, one that brings its own word ("Table 2") or counts nothing ("abstract") gets none. A label that no
+    manual knows is its own word.
     """
     if not label and (_SPEAKS_FOR_ITSELF.match(locator) or not _COUNTS.search(locator)):
         return "", locator
