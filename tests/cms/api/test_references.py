@@ -3,6 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from wagtail.models import PageViewRestriction
 
+from cms.models import SiteProfile
 from tests.builders import (
     block,
     change,
@@ -121,3 +122,11 @@ def test_the_library_is_read_page_by_page(api, site):
 @pytest.mark.parametrize("key", ["Doe2020", "doe%202020", "doe/2020", "%00", "doe\u0660", "-doe", "x" * 500])
 def test_what_is_no_citation_key_is_missing(api, site, key):
     assert api.get(f"/references/{key}/").status == 404
+
+
+def test_references_are_printed_in_the_style_of_the_site(api, site):
+    reference = make_reference("doe2020", author=[{"family": "Doe", "given": "Jane"}])
+    make_standard(body=quoting(reference))
+    SiteProfile.objects.create(site=site, citation_style="apa")
+    assert api.get("/references/").json["items"][0]["text"].startswith("Doe, J. (2020).")
+    assert api.get("/references/doe2020/").json["text"].startswith("Doe, J. (2020).")
