@@ -89,7 +89,8 @@ def _completed(reference: Reference, csl: Mapping[str, Any], *, origin: Origin, 
         reference.csl = {**reference.csl, "type": csl.get("type") or reference.csl.get("type")}
         reference.origin, reference.retrieved_at, reference.look_up_at = origin, at, None
         reference.verification = _verification(origin)
-    reference.full_clean()
+        reference.key = ""  # made for what was not known; no public page can cite it yet
+    reference.full_clean(exclude=["key"])
     reference.save()
     reference.save_revision()
     return TakenIn(reference, "completed", tuple(sorted(gaps)))
