@@ -24,7 +24,7 @@ from cms.bibliography.names import Name, names_of
 __all__ = ["looks_like", "read", "write"]
 
 _TAG = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}-(?: (.*)|)", re.DOTALL)
-_START = re.compile(r"^PMID ?- ", re.MULTILINE)
+_START = re.compile(r"^PMID ?-", re.MULTILINE)
 _QUALIFIER = re.compile(r" \((?:Electronic|Print|Linking|Undetermined|[a-z ]{1,40})\)$")
 _PROCESSING = frozenset(["CRDT", "DCOM", "EDAT", "LR", "MHDA", "OWN", "PHST", "SB", "SO", "STAT"])
 _CSL_TYPES = {words: kind for kind, words in values.PUBLICATION_TYPES.items()}
@@ -181,8 +181,7 @@ def _lines(csl: Mapping[str, Any]) -> Iterator[str]:
 def _fields(csl: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     kind = scalar_text(csl.get("type"))
     texts = {field: scalar_text(csl.get(field)) for field in _TEXTS}
-    if texts["PMID"]:
-        yield "PMID", texts["PMID"]
+    yield "PMID", texts["PMID"]  # every entry begins with it, also where there is none
     for field, tag in (("ISSN", "IS"), ("ISBN", "ISBN")):
         if text := scalar_text(csl.get(field)):
             yield tag, text

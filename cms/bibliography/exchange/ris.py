@@ -1,7 +1,7 @@
 """RIS, as reference managers and publishers write it (specification of 2011, with what came before and after).
 
-RIS can not hold: a type that is not in RIS_TYPES; the CSL fields that `write` does not name; that a name with a comma
-is an organisation's, or that particles were not split from a family name; more than year, month, day, season or range
+RIS can not hold: a type that is not in RIS_TYPES; the CSL fields that `write` does not name; that particles were not
+split from a family name; more than year, month, day, season or range
 of a date; blank lines in a note; a short title of a journal without its full one; what is under `custom`, but for the
 tags that a RIS file brought along; one page (without a last one) of a book.
 """
