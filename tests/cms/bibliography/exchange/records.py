@@ -16,9 +16,16 @@ def texts(alphabet=LETTERS + SIGNS + string.digits, max_size=30):
     """Text on one line, as the library holds it."""
     pieces = st.one_of(
         st.text(alphabet, min_size=1, max_size=max_size),
-        st.sampled_from(["<i>E. coli</i> in H<sub>2</sub>O", "Über DNA--RNA", "{a} \\emph{b} $x^2$", "ER  - and TY  - JOUR"]),
+        st.sampled_from(
+            [
+                "<i>E. coli</i> in H<sub>2</sub>O",
+                "Über DNA--RNA",
+                "{a} \\emph{b} $x^2$",
+                "ER  - and TY  - JOUR",
+            ]
+        ),
     )
-    return pieces.map(clean).filter(bool)
+    return pieces.map(clean).filter(str.strip)
 
 
 def words(max_size=12):
@@ -28,7 +35,9 @@ def words(max_size=12):
 
 def lines():
     """Text of several lines."""
-    return st.lists(texts() | st.just(""), min_size=1, max_size=4).map("\n".join).map(clean_lines).filter(bool)
+    return (
+        st.lists(texts() | st.just(""), min_size=1, max_size=4).map("\n".join).map(clean_lines).filter(bool)
+    )
 
 
 def partial_dates():
@@ -61,18 +70,27 @@ def any_dates():
 
 def plain_names():
     person = st.fixed_dictionaries({"family": words(), "given": words()})
-    organisation = st.tuples(words(), words(), words()).map(lambda parts: {"literal": "{} {}, {}".format(*parts)})
+    organisation = st.tuples(words(), words(), words()).map(
+        lambda parts: {"literal": "{} {}, {}".format(*parts)}
+    )
     return person | organisation | words().map(lambda word: {"literal": f"{word} {word}"})
 
 
 def any_names():
     parts = ("family", "given", "suffix", "dropping-particle", "non-dropping-particle")
     person = st.fixed_dictionaries({"family": texts()}, optional={part: texts() for part in parts[1:]})
-    return person | texts().map(lambda text: {"literal": text}) | texts().map(lambda text: {"given": text}) | plain_names()
+    return (
+        person
+        | texts().map(lambda text: {"literal": text})
+        | texts().map(lambda text: {"given": text})
+        | plain_names()
+    )
 
 
 IDENTIFIERS = {
-    "DOI": st.sampled_from(["10.1155/2020/6518508", "10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2-2"]),
+    "DOI": st.sampled_from(
+        ["10.1155/2020/6518508", "10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2-2"]
+    ),
     "PMID": st.integers(1, 10**8).map(str),
     "PMCID": st.integers(1, 10**8).map(lambda number: f"PMC{number}"),
     "ISSN": st.just("1687-966X"),
@@ -87,16 +105,23 @@ def any_records():
     optional = {
         **{field: texts() for field in ordinary},
         **{field: lines() for field in ("abstract", "note", "annote")},
-        **{field: st.lists(any_names(), min_size=1, max_size=3) for field in ("author", "editor", "composer")},
+        **{
+            field: st.lists(any_names(), min_size=1, max_size=3) for field in ("author", "editor", "composer")
+        },
         **{field: any_dates() for field in ("issued", "accessed", "event-date", "original-date")},
         **{field: texts() for field in ("volume", "issue", "page", "number", "edition", "collection-number")},
         **IDENTIFIERS,
         "number-of-volumes": st.integers(0, 99),
         "custom": st.dictionaries(words(), texts() | st.integers(), min_size=1, max_size=3),
     }
-    required = {"id": st.from_regex(r"[a-z]{3,8}[0-9]{4}", fullmatch=True), "type": st.sampled_from(sorted(TYPES))}
+    required = {
+        "id": st.from_regex(r"[a-z]{3,8}[0-9]{4}", fullmatch=True),
+        "type": st.sampled_from(sorted(TYPES)),
+    }
     some = st.sets(st.sampled_from(sorted(optional)), max_size=6).flatmap(
-        lambda fields: st.fixed_dictionaries({**required, "title": texts(), **{field: optional[field] for field in fields}})
+        lambda fields: st.fixed_dictionaries(
+            {**required, "title": texts(), **{field: optional[field] for field in fields}}
+        )
     )
     return some.filter(lambda record: not validate(record))
 

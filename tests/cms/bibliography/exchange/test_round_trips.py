@@ -14,11 +14,63 @@ from tests.cms.bibliography.exchange.records import any_records, plain_records
 
 GOLDEN = json.loads((Path(__file__).parents[3] / "golden" / "citations" / "records.json").read_text())
 
-RIS_FIELDS = """id author issued accessed abstract note page keyword language DOI PMID PMCID ISSN ISBN URL title-short
-    container-title translated-title collection-title collection-number reviewed-title volume issue number
-    number-of-volumes edition section publisher publisher-place genre call-number source""".split()
-NBIB_FIELDS = """author issued abstract note page keyword language DOI PMID PMCID ISSN ISBN volume issue container-title
-    container-title-short publisher publisher-place edition collection-title original-title""".split()
+RIS_FIELDS = [
+    "id",
+    "author",
+    "issued",
+    "accessed",
+    "abstract",
+    "note",
+    "page",
+    "keyword",
+    "language",
+    "DOI",
+    "PMID",
+    "PMCID",
+    "ISSN",
+    "ISBN",
+    "URL",
+    "title-short",
+    "container-title",
+    "translated-title",
+    "collection-title",
+    "collection-number",
+    "reviewed-title",
+    "volume",
+    "issue",
+    "number",
+    "number-of-volumes",
+    "edition",
+    "section",
+    "publisher",
+    "publisher-place",
+    "genre",
+    "call-number",
+    "source",
+]
+NBIB_FIELDS = [
+    "author",
+    "issued",
+    "abstract",
+    "note",
+    "page",
+    "keyword",
+    "language",
+    "DOI",
+    "PMID",
+    "PMCID",
+    "ISSN",
+    "ISBN",
+    "volume",
+    "issue",
+    "container-title",
+    "container-title-short",
+    "publisher",
+    "publisher-place",
+    "edition",
+    "collection-title",
+    "original-title",
+]
 
 
 def there_and_back(records, format):
@@ -39,7 +91,9 @@ def test_ris_holds_what_it_has_tags_for(record):
     assert there_and_back([record], "ris") == [record]
 
 
-@given(record=plain_records(BOOKS, [*RIS_FIELDS, "number-of-pages"]).filter(lambda record: "page" not in record))
+@given(
+    record=plain_records(BOOKS, [*RIS_FIELDS, "number-of-pages"]).filter(lambda record: "page" not in record)
+)
 def test_ris_holds_books(record):
     assert there_and_back([record], "ris") == [record]
 
