@@ -1,4 +1,4 @@
-"""Records for the laws of the exchange formats: anything that the library may hold, and what the poorer formats hold."""
+"""Records for the laws of the formats: anything that the library may hold, and what the poorer formats hold."""
 
 import string
 

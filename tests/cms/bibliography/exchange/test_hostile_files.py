@@ -35,9 +35,9 @@ def test_a_file_of_another_kind_is_not_taken_for_anything(data):
     assert "none of CSL-JSON, BibTeX, RIS, NBIB (PubMed)" in messages(reading)
 
 
-@pytest.mark.parametrize("format", FORMATS)
-def test_a_file_in_another_format_than_the_one_named_says_so(format):
-    reading = read("Just a sentence.", format)
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_file_in_another_format_than_the_one_named_says_so(name):
+    reading = read("Just a sentence.", name)
     assert not reading.records
     assert reading.problems
 
@@ -73,8 +73,8 @@ def test_a_file_made_to_take_long_does_not(text):
     assert time.perf_counter() - start < 20
 
 
-@pytest.mark.parametrize("format", FORMATS)
-def test_2000_authors_come_and_go(format):
+@pytest.mark.parametrize("name", FORMATS)
+def test_2000_authors_come_and_go(name):
     record = {
         "id": "many2020",
         "type": "article-journal",
@@ -82,30 +82,30 @@ def test_2000_authors_come_and_go(format):
         "container-title": "J",
         "author": AUTHORS,
     }
-    (found,) = read(write([record], format)).records
+    (found,) = read(write([record], name)).records
     assert found.csl["author"] == AUTHORS
 
 
-@pytest.mark.parametrize("format", FORMATS)
-def test_markup_and_direction_marks_are_only_text(format):
-    (found,) = read(write([NASTY], format)).records
+@pytest.mark.parametrize("name", FORMATS)
+def test_markup_and_direction_marks_are_only_text(name):
+    (found,) = read(write([NASTY], name)).records
     assert found.csl["title"] == NASTY["title"]
     assert found.csl["author"] == NASTY["author"]
 
 
-@pytest.mark.parametrize("format", FORMATS)
-def test_control_characters_are_left_out_and_said(format):
-    text = write([{**NASTY, "title": "A BROKEN title"}], format).replace("BROKEN", "bro\x00\u202eken")
+@pytest.mark.parametrize("name", FORMATS)
+def test_control_characters_are_left_out_and_said(name):
+    text = write([{**NASTY, "title": "A BROKEN title"}], name).replace("BROKEN", "bro\x00\u202eken")
     reading = read(text)
     assert reading.records[0].csl["title"] == "A broken title"
     assert "U+0000" in messages(reading)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "latin-1", "cp1252"])
-@pytest.mark.parametrize("format", FORMATS)
-def test_a_file_in_another_encoding_is_read(format, encoding):
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_file_in_another_encoding_is_read(name, encoding):
     record = {"id": "a2020", "type": "article-journal", "title": "Étude für José", "container-title": "Ñ"}
-    (found,) = read(write([record], format).encode(encoding)).records
+    (found,) = read(write([record], name).encode(encoding)).records
     assert (found.csl["title"], found.csl["container-title"]) == ("Étude für José", "Ñ")
 
 

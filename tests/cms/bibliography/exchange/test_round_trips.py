@@ -15,75 +15,29 @@ from tests.cms.bibliography.exchange.records import any_records, plain_records
 GOLDEN = json.loads((Path(__file__).parents[3] / "golden" / "citations" / "records.json").read_text())
 
 RIS_FIELDS = [
-    "id",
-    "author",
-    "issued",
-    "accessed",
-    "abstract",
-    "note",
-    "page",
-    "keyword",
-    "language",
-    "DOI",
-    "PMID",
-    "PMCID",
-    "ISSN",
-    "ISBN",
-    "URL",
-    "title-short",
-    "container-title",
-    "translated-title",
-    "collection-title",
-    "collection-number",
-    "reviewed-title",
-    "volume",
-    "issue",
-    "number",
-    "number-of-volumes",
-    "edition",
-    "section",
-    "publisher",
-    "publisher-place",
-    "genre",
-    "call-number",
-    "source",
-]
+    "id", "author", "issued", "accessed", "abstract", "note", "page", "keyword", "language", "DOI", "PMID",
+    "PMCID", "ISSN", "ISBN", "URL", "title-short", "container-title", "translated-title", "collection-title",
+    "collection-number", "reviewed-title", "volume", "issue", "number", "number-of-volumes", "edition", "section",
+    "publisher", "publisher-place", "genre", "call-number", "source",
+]  # fmt: skip
 NBIB_FIELDS = [
-    "author",
-    "issued",
-    "abstract",
-    "note",
-    "page",
-    "keyword",
-    "language",
-    "DOI",
-    "PMID",
-    "PMCID",
-    "ISSN",
-    "ISBN",
-    "volume",
-    "issue",
-    "container-title",
-    "container-title-short",
-    "publisher",
-    "publisher-place",
-    "edition",
-    "collection-title",
-    "original-title",
-]
+    "author", "issued", "abstract", "note", "page", "keyword", "language", "DOI", "PMID", "PMCID", "ISSN", "ISBN",
+    "volume", "issue", "container-title", "container-title-short", "publisher", "publisher-place", "edition",
+    "collection-title", "original-title",
+]  # fmt: skip
 
 
-def there_and_back(records, format):
-    reading = read(write(records, format))
-    assert reading.format == format
+def there_and_back(records, name):
+    reading = read(write(records, name))
+    assert reading.format == name
     assert reading.problems == []
     return [dict(record.csl) for record in reading.records]
 
 
-@pytest.mark.parametrize("format", ["csl-json", "bibtex"])
+@pytest.mark.parametrize("name", ["csl-json", "bibtex"])
 @given(records=st.lists(any_records(), min_size=1, max_size=3, unique_by=lambda record: record["id"]))
-def test_csl_json_and_bibtex_hold_every_record(format, records):
-    assert there_and_back(records, format) == records
+def test_csl_json_and_bibtex_hold_every_record(name, records):
+    assert there_and_back(records, name) == records
 
 
 @given(record=plain_records(RIS_TYPES.keys() - BOOKS, RIS_FIELDS))
@@ -109,22 +63,22 @@ def test_nbib_holds_what_has_a_type_of_publication(record):
     assert there_and_back([record], "nbib") == [record]
 
 
-@pytest.mark.parametrize("format", ["ris", "nbib"])
+@pytest.mark.parametrize("name", ["ris", "nbib"])
 @given(record=any_records())
-def test_a_poorer_format_loses_but_comes_to_rest(format, record):
-    once = there_and_back([record], format)
-    assert there_and_back(once, format) == once
+def test_a_poorer_format_loses_but_comes_to_rest(name, record):
+    once = there_and_back([record], name)
+    assert there_and_back(once, name) == once
 
 
-@pytest.mark.parametrize("format", FORMATS)
-def test_published_records_keep_what_the_format_holds(format):
+@pytest.mark.parametrize("name", FORMATS)
+def test_published_records_keep_what_the_format_holds(name):
     lost = {
         "csl-json": set(),
         "bibtex": set(),
         "ris": {"version"},
         "nbib": {"id", "number", "URL", "accessed", "type", "genre", "version"},
-    }[format]
-    found = there_and_back(GOLDEN, format)
+    }[name]
+    found = there_and_back(GOLDEN, name)
     for before, after in zip(GOLDEN, found, strict=True):
         assert {key: value for key, value in after.items() if key not in lost} == {
             key: value for key, value in before.items() if key not in lost
