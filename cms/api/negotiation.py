@@ -10,17 +10,21 @@ from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
 __all__ = [
+    "BIBTEX",
     "HTML",
     "JSON",
     "MARKDOWN",
     "NDJSON",
+    "RIS",
     "AtomPassThrough",
+    "BibtexPassThrough",
     "HTMLPassThrough",
     "JSONFeedPassThrough",
     "JSONPassThrough",
     "MarkdownPassThrough",
     "NDJSONPassThrough",
     "Negotiation",
+    "RisPassThrough",
     "RssPassThrough",
     "XMLPassThrough",
 ]
@@ -29,6 +33,8 @@ JSON = "application/json"
 NDJSON = "application/x-ndjson"
 HTML = "text/html; charset=utf-8"
 MARKDOWN = "text/markdown; charset=utf-8"
+BIBTEX = "application/x-bibtex; charset=utf-8"
+RIS = "application/x-research-info-systems; charset=utf-8"
 
 
 class JSONPassThrough(BaseRenderer):
@@ -96,6 +102,22 @@ class MarkdownPassThrough(JSONPassThrough):
 
     media_type = "text/markdown"
     format = "md"
+    charset = "utf-8"
+
+
+class BibtexPassThrough(JSONPassThrough):
+    """The body is BibTeX already."""
+
+    media_type = "application/x-bibtex"
+    format = "bib"
+    charset = "utf-8"
+
+
+class RisPassThrough(JSONPassThrough):
+    """The body is RIS already."""
+
+    media_type = "application/x-research-info-systems"
+    format = "ris"
     charset = "utf-8"
 
 

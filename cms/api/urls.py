@@ -42,10 +42,16 @@ urlpatterns: list[Any] = [
     path("pages/<cms_page_id:id>/", pages.PageDetail.as_view(), name="page"),
     path("pages/<cms_page_id:id>.md", pages.PageMarkdown.as_view(), name="page_markdown"),
     path("pages/<cms_page_id:id>/references.json", pages.PageReferences.as_view(), name="page_references"),
+    path("pages/<cms_page_id:id>/references.bib", pages.PageReferencesBibtex.as_view(), name="page_bibtex"),
+    path("pages/<cms_page_id:id>/references.ris", pages.PageReferencesRis.as_view(), name="page_ris"),
     path("resolve/", resolve.Resolve.as_view(), name="resolve"),
     path("references/", references.ReferenceLists.as_view(), name="references"),
     path("references/<cms_citation_key:key>/", references.ReferenceDetail.as_view(), name="reference"),
     path("references/<cms_citation_key:key>.json", references.ReferenceCsl.as_view(), name="reference_csl"),
+    path(
+        "references/<cms_citation_key:key>.bib", references.ReferenceBibtex.as_view(), name="reference_bibtex"
+    ),
+    path("references/<cms_citation_key:key>.ris", references.ReferenceRis.as_view(), name="reference_ris"),
     path("topics/", library.TopicLists.as_view(), name="topics"),
     path("topics/<slug:slug>/", library.TopicDetail.as_view(), name="topic"),
     path("calls-to-action/<slug:slug>/", library.CallToActionDetail.as_view(), name="call_to_action"),

@@ -38,6 +38,17 @@ def clean(text: str) -> str:
     return _BLANKS.sub(" ", text).strip(" ")
 
 
+def without_forbidden(text: str) -> str:
+    """The text without the characters that no record may hold; blanks and line ends stay as they are."""
+    return text if text.isprintable() else _FORBIDDEN.sub("", text)
+
+
+def clean_lines(text: str) -> str:
+    """A text of several lines: each cleaned at its end, forbidden characters dropped, line ends made plain."""
+    lines = re.split("\r\n?|[\n\x0b\x0c\x85\u2028\u2029]", without_forbidden(text))
+    return "\n".join(line.rstrip(" \t") for line in lines).strip("\n")
+
+
 def scalar_text(value: object) -> str:
     """A CSL value that may be a string or a number, as clean text; anything else is the empty string."""
     if isinstance(value, str):

@@ -8,7 +8,7 @@ from cms.bibliography.styles import NLM, STYLES, Formatted, format_entry
 from cms.delivery.schemas import Identifiers, Notice, ReferenceIntegrity, ReferenceRecord
 from cms.models import Integrity, Reference
 
-__all__ = ["gravest", "integrity_of", "record_of", "record_values"]
+__all__ = ["gravest", "integrity_of", "public_csl", "record_of", "record_values"]
 
 GRAVITY: Final = (
     Integrity.RETRACTED,
@@ -73,6 +73,12 @@ def gravest(statuses: Iterable[str]) -> Integrity | None:
     return next((status for status in GRAVITY if status in found), None)
 
 
+def public_csl(reference: Reference) -> dict[str, Any]:
+    """The variables of a record that anybody may read, in one order."""
+    public: dict[str, Any] = _in_order({name: reference.csl[name] for name in reference.csl.keys() - PRIVATE})
+    return public
+
+
 def record_values(reference: Reference, entry: Formatted | None = None) -> dict[str, Any]:
     """The values that every form of a reference has in common; `entry` is its formatted entry, NLM's by default."""
     entry = entry or format_entry(reference.csl)
@@ -84,7 +90,7 @@ def record_values(reference: Reference, entry: Formatted | None = None) -> dict[
         "identifiers": Identifiers(doi=reference.doi, pmid=reference.pmid, pmcid=reference.pmcid),
         "verification": reference.verification,
         "integrity": integrity_of(reference),
-        "csl": _in_order({name: value for name, value in reference.csl.items() if name not in PRIVATE}),
+        "csl": public_csl(reference),
     }
 
 

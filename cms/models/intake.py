@@ -3,6 +3,7 @@
 A work is known by its identifiers. What the library already says about it is never replaced: gaps are filled.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,13 +14,15 @@ from django.db.models import Q
 
 from cms.bibliography.csl import identifiers_of
 from cms.models.changes import one_change
-from cms.models.references import Origin, Reference, Verification
+from cms.models.references import MergedReference, Origin, Reference, Verification
 
-__all__ = ["SeveralRecords", "TakenIn", "find_references", "take_in"]
+__all__ = ["SeveralRecords", "TakenIn", "completed", "find_references", "foresee", "take_in"]
 
 IDENTIFIER_FIELDS = ("DOI", "PMID", "PMCID")
 FROM_ELSEWHERE = frozenset({"id", "custom"})
-"""What stays with the record that it was made for."""
+"""What stays with the record that it was made for. (What a file has under `custom` is what nothing in CSL stands for,
+and comes with it.)"""
+PLAIN_KEY = re.compile(r"[a-z][a-z0-9_-]{2,119}")
 
 
 class SeveralRecords(ValueError):
@@ -48,24 +51,45 @@ def find_references(identifiers: Mapping[Any, str]) -> list[Reference]:
     return list(Reference.objects.filter(wanted).order_by("pk"))
 
 
-def take_in(csl: Mapping[str, Any], *, origin: Origin, at: datetime) -> TakenIn:
+def take_in(csl: Mapping[str, Any], *, origin: Origin, at: datetime, key: str = "") -> TakenIn:
     """The reference for a CSL-JSON record that came from `origin` at the moment `at`.
 
-    A record from a registry makes a verified reference, one from a file an unverified one. Raise ValidationError if
-    the record is none, SeveralRecords if the library has it more than once.
+    A record from a registry makes a verified reference, one from a file an unverified one. A new reference gets the
+    citation key `key` if that is a plain one and free. Raise ValidationError if the record is none, SeveralRecords if
+    the library has it more than once.
     """
     with one_change(), transaction.atomic():
-        found = find_references(identifiers_of(csl))
-        if len(found) > 1:
-            raise SeveralRecords(found)
-        if found:
-            return _completed(found[0], csl, origin=origin, at=at)
-        record = {name: value for name, value in csl.items() if name not in FROM_ELSEWHERE}
-        reference = Reference(csl=record, origin=origin, retrieved_at=at, verification=_verification(origin))
-        reference.full_clean(exclude=["key"])
-        reference.save()
-        reference.save_revision()
-        return TakenIn(reference, "new")
+        taken = foresee(csl, origin=origin, at=at, key=key)
+        if taken.outcome != "known":
+            taken.reference.save()
+            taken.reference.save_revision()
+        return taken
+
+
+def foresee(csl: Mapping[str, Any], *, origin: Origin, at: datetime, key: str = "") -> TakenIn:
+    """What `take_in` would do, with the reference as it would be; nothing is saved. Raise what `take_in` does."""
+    found = find_references(identifiers_of(csl))
+    if len(found) > 1:
+        raise SeveralRecords(found)
+    if found:
+        return completed(found[0], csl, origin=origin, at=at)
+    record = {name: value for name, value in csl.items() if name not in _own(origin)}
+    reference = Reference(csl=record, origin=origin, retrieved_at=at, verification=_verification(origin))
+    reference.key = key.lower() if _is_free(key.lower()) else ""
+    reference.full_clean(exclude=["key"])
+    return TakenIn(reference, "new")
+
+
+def _is_free(key: str) -> bool:
+    return bool(
+        PLAIN_KEY.fullmatch(key)
+        and not Reference.objects.filter(key=key).exists()
+        and not MergedReference.objects.filter(key=key).exists()
+    )
+
+
+def _own(origin: Origin) -> frozenset[str]:
+    return FROM_ELSEWHERE - {"custom"} if origin == Origin.FILE else FROM_ELSEWHERE
 
 
 def _verification(origin: Origin) -> Verification:
@@ -73,24 +97,24 @@ def _verification(origin: Origin) -> Verification:
     return Verification.VERIFIED if by_registry else Verification.UNVERIFIED
 
 
-def _completed(reference: Reference, csl: Mapping[str, Any], *, origin: Origin, at: datetime) -> TakenIn:
-    """Fill the gaps: identifiers in any record, everything else in one that nobody has verified."""
+def completed(reference: Reference, csl: Mapping[str, Any], *, origin: Origin, at: datetime) -> TakenIn:
+    """A reference whose gaps are filled: identifiers in any, everything else in one that nobody has verified.
+
+    It is not saved. Raise ValidationError.
+    """
     open_fields = (
-        IDENTIFIER_FIELDS if reference.verification == Verification.VERIFIED else csl.keys() - FROM_ELSEWHERE
+        IDENTIFIER_FIELDS if reference.verification == Verification.VERIFIED else csl.keys() - _own(origin)
     )
     gaps = {name: csl[name] for name in open_fields if csl.get(name) and not reference.csl.get(name)}
     was_empty = not reference.title
     if not gaps:
         return TakenIn(reference, "known")
     reference.csl = {**reference.csl, **gaps}
-    if was_empty and csl.get(
-        "title"
-    ):  # nothing but an identifier was known of it: the record is the registry's
+    if was_empty and csl.get("title"):
+        # Nothing but an identifier was known of it: the record is the registry's.
         reference.csl = {**reference.csl, "type": csl.get("type") or reference.csl.get("type")}
         reference.origin, reference.retrieved_at, reference.look_up_at = origin, at, None
         reference.verification = _verification(origin)
         reference.key = ""  # made for what was not known; no public page can cite it yet
     reference.full_clean(exclude=["key"])
-    reference.save()
-    reference.save_revision()
     return TakenIn(reference, "completed", tuple(sorted(gaps)))

@@ -7,15 +7,31 @@ from django.http import Http404, HttpResponse
 from django.utils.cache import patch_vary_headers
 from pydantic import BaseModel
 
-from cms.api.negotiation import MARKDOWN, JSONPassThrough, MarkdownPassThrough
+from cms.api.negotiation import (
+    BIBTEX,
+    MARKDOWN,
+    RIS,
+    BibtexPassThrough,
+    JSONPassThrough,
+    MarkdownPassThrough,
+    RisPassThrough,
+)
 from cms.api.schemas import CslItems, document_union
 from cms.api.validators import Validators
 from cms.api.views.base import ApiView
+from cms.bibliography.exchange import write
 from cms.delivery.fingerprint import fingerprint
 from cms.delivery.markdown import to_markdown
 from cms.delivery.store import Stored, read_by_id
 
-__all__ = ["PageDetail", "PageMarkdown", "PageReferences", "ViewOfDocuments"]
+__all__ = [
+    "PageDetail",
+    "PageMarkdown",
+    "PageReferences",
+    "PageReferencesBibtex",
+    "PageReferencesRis",
+    "ViewOfDocuments",
+]
 
 
 class ViewOfDocuments(ApiView):
@@ -102,7 +118,50 @@ class PageReferences(ViewOfDocuments):
 
     def get(self, request: Any, id: int) -> HttpResponse:  # noqa: A002
         stored = self.found(read_by_id(id, self.asked_site, now=self.now))
-        document = orjson.loads(stored.body)
-        entries = [*document["references"], *document.get("further_reading", ())]
-        body = orjson.dumps([entry["csl"] for entry in entries])
-        return self.send(body, self.validators(stored, form="references"))
+        return self.send(orjson.dumps(records_in(stored)), self.validators(stored, form="references"))
+
+
+def records_in(stored: Stored) -> list[dict[str, Any]]:
+    """The records of a document as CSL-JSON: what the text cites, then what the page only lists."""
+    document = orjson.loads(stored.body)
+    return [entry["csl"] for entry in (*document["references"], *document.get("further_reading", ()))]
+
+
+class ViewOfPageReferences(ViewOfDocuments):
+    """The references of a page in a format of reference managers, made from its document."""
+
+    may_be_missing = True
+    format = ""
+    content_type = ""
+
+    def get(self, request: Any, id: int) -> HttpResponse:  # noqa: A002
+        stored = self.found(read_by_id(id, self.asked_site, now=self.now))
+        validators = self.validators(stored, form=f"{self.format}-{fingerprint()[:8]}")
+        if validators.are_known(self.request.headers):
+            return self.send(b"", validators)
+        body = write(records_in(stored), self.format).encode()
+        return self.send(body, validators, content_type=self.content_type)
+
+
+class PageReferencesBibtex(ViewOfPageReferences):
+    """Get the references of a page as BibTeX.
+
+    First the references that the text cites, in the order of their numbers, then those that the page only lists.
+    """
+
+    operation = "get_page_references_bibtex"
+    renderer_classes = (BibtexPassThrough,)
+    format = "bibtex"
+    content_type = BIBTEX
+
+
+class PageReferencesRis(ViewOfPageReferences):
+    """Get the references of a page as RIS.
+
+    First the references that the text cites, in the order of their numbers, then those that the page only lists.
+    """
+
+    operation = "get_page_references_ris"
+    renderer_classes = (RisPassThrough,)
+    format = "ris"
+    content_type = RIS

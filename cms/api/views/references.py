@@ -9,14 +9,16 @@ from pydantic import BaseModel
 
 from cms.api import query
 from cms.api.library import citing_documents, public_references
+from cms.api.negotiation import BIBTEX, RIS, BibtexPassThrough, RisPassThrough
 from cms.api.pagination import Ordering, reader_of, slice_of
 from cms.api.schemas import CslItems, PublicReference, ReferenceList
 from cms.api.views.base import ApiView
+from cms.bibliography.exchange import write
 from cms.delivery.card_store import CARD_COLUMNS, StoredCard, cards_of, with_cards
-from cms.delivery.records import record_of
+from cms.delivery.records import public_csl, record_of
 from cms.models import Reference
 
-__all__ = ["ReferenceCsl", "ReferenceDetail", "ReferenceLists"]
+__all__ = ["ReferenceBibtex", "ReferenceCsl", "ReferenceDetail", "ReferenceLists", "ReferenceRis"]
 
 MAX_CITED_BY = 100
 BY_KEY = Ordering(field="key")
@@ -81,20 +83,54 @@ class ReferenceDetail(ApiView):
         return self.answer_for_site(orjson.dumps(record))
 
 
-class ReferenceCsl(ApiView):
+class ViewOfRecord(ApiView):
+    """One record in a format of reference managers."""
+
+    may_be_missing = True
+
+    def record(self, key: str) -> dict[str, Any]:
+        """The public part of the record as CSL-JSON. Raises `Http404`."""
+        site = self.found_site
+        return public_csl(get_object_or_404(public_references(site_id=site.id, now=self.now), key=key))
+
+
+class ReferenceCsl(ViewOfRecord):
     """Get a reference as CSL-JSON.
 
     A list of one item, as reference managers and citation processors read it.
     """
 
     operation = "get_reference_csl"
-    may_be_missing = True
 
     @staticmethod
     def answer_schema() -> type[BaseModel]:
         return CslItems
 
     def get(self, request: Any, key: str) -> HttpResponse:
-        site = self.found_site
-        reference = get_object_or_404(public_references(site_id=site.id, now=self.now), key=key)
-        return self.answer_for_site(orjson.dumps([record_of(reference).csl]))
+        return self.answer_for_site(orjson.dumps([self.record(key)]))
+
+
+class ReferenceBibtex(ViewOfRecord):
+    """Get a reference as BibTeX.
+
+    One entry, as BibTeX, BibLaTeX and reference managers read it.
+    """
+
+    operation = "get_reference_bibtex"
+    renderer_classes = (BibtexPassThrough,)
+
+    def get(self, request: Any, key: str) -> HttpResponse:
+        return self.answer_for_site(write([self.record(key)], "bibtex").encode(), content_type=BIBTEX)
+
+
+class ReferenceRis(ViewOfRecord):
+    """Get a reference as RIS.
+
+    One entry, as reference managers read it.
+    """
+
+    operation = "get_reference_ris"
+    renderer_classes = (RisPassThrough,)
+
+    def get(self, request: Any, key: str) -> HttpResponse:
+        return self.answer_for_site(write([self.record(key)], "ris").encode(), content_type=RIS)

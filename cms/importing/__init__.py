@@ -1,0 +1,1 @@
+"""Files of references become records of the library, with a report of what became of every entry."""
