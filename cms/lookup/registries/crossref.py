@@ -39,7 +39,9 @@ class Crossref(Registry):
         if answer is None:
             return None
         work = as_mapping(answer.get("message"))
-        doi = text(work.get("DOI")) or identifier.value
+        doi = text(work.get("DOI"))
+        if not doi:
+            raise self.unusable()
         notices, is_told = notices_about(work, doi=doi)
         return Found(
             csl=csl_of(work, doi=doi),

@@ -62,8 +62,12 @@ class DataCite(Registry):
         if answer is None:
             return None
         work = as_mapping(as_mapping(answer.get("data")).get("attributes"))
-        doi = text(work.get("doi")).lower() or identifier.value
-        return Found(csl=csl_of(work, doi=doi), origin=self.origin, url=Identifier("doi", doi).url)
+        doi = text(work.get("doi")).lower()
+        if not doi:
+            raise self.unusable()
+        return Found(
+            csl=csl_of(work, doi=doi), origin=self.origin, url=f"https://doi.org/{quote(doi, safe='/:;()')}"
+        )
 
 
 def csl_of(work: Mapping[str, Any], *, doi: str) -> dict[str, Any]:

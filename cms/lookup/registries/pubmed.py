@@ -13,7 +13,7 @@ from cms.conf import conf
 from cms.lookup.found import Found
 from cms.lookup.notices import Notice, merged
 from cms.lookup.pubmed_notices import cited_notice, kind_of_relation
-from cms.lookup.records import as_list, as_mapping, text
+from cms.lookup.records import as_mapping, text
 from cms.lookup.registries.base import Registry
 from cms.lookup.registries.pubmed_records import article_record, book_record
 from cms.lookup.time_budget import TimeBudget
@@ -54,8 +54,8 @@ class PubMed(Registry):
             return None
         query = {"db": "pubmed", "id": pmid, "retmode": "xml", "api_key": self.api_key, **_who()}
         root = self.xml("efetch.fcgi", budget, query=query)
-        if root is None:
-            return None
+        if root is None or root.tag != "PubmedArticleSet":
+            raise self.unusable()  # one that knows nothing answers with an empty set
         for element in root:
             if element.findtext("MedlineCitation/PMID", "").strip() == pmid:
                 return Found(
@@ -73,7 +73,10 @@ class PubMed(Registry):
         """The PMID of an article in PubMed Central; not all that is there is in PubMed."""
         query = {"ids": identifier.value, "format": "json", **_who()}
         answer = self.json("articles/", budget, query=query, base_url=self.id_converter_url)
-        for one in map(as_mapping, as_list((answer or {}).get("records"))):
+        records = (answer or {}).get("records")
+        if not isinstance(records, list):
+            raise self.unusable()
+        for one in map(as_mapping, records):
             if text(one.get("pmcid")).upper() == identifier.value:
                 try:
                     return normalise_pmid(text(one.get("pmid")))

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 from cms.bibliography.dates import season_number
 from cms.lookup.markup import element_text, plain_line
 from cms.lookup.pubmed_notices import month_number
-from cms.lookup.records import date, name, record
+from cms.lookup.records import date, journal_title, name, record
 
 __all__ = ["article_record", "book_record"]
 
@@ -33,7 +33,7 @@ def article_record(element: Element) -> dict[str, Any]:
             "title": title,
             "translated-title": translated,
             "author": _names(article.find("AuthorList")),
-            "container-title": _text(article, "Journal/Title"),
+            "container-title": journal_title(_text(article, "Journal/Title")),
             "container-title-short": _text(citation, "MedlineJournalInfo/MedlineTA")
             or _text(article, "Journal/ISOAbbreviation").replace(".", ""),
             "issued": _issued(article),
