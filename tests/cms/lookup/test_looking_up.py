@@ -74,7 +74,7 @@ def test_when_to_come_back_is_what_the_registry_asks_for(registries):
 
 def test_a_record_without_a_title_is_none(registries):
     registries.crossref(DOI.value, {"title": []})
-    with pytest.raises(Incomplete, match="Crossref knows doi:10.5555/work, but without a title"):
+    with pytest.raises(Incomplete, match=r"^Crossref knows .*, but without a title"):
         look_up(DOI)
 
 
@@ -145,8 +145,13 @@ def test_messages_can_be_translated(registries):
 
 @pytest.mark.parametrize(
     "entry",
-    ["cms.lookup.nothing", "cms.lookup.Found", {"OPTIONS": {}}, {"BACKEND": "cms.lookup.registries.Crossref", "OPTIONS": {"x": 1}}],
-)  # fmt: skip
+    [
+        "cms.lookup.nothing",
+        "cms.lookup.Found",
+        {"OPTIONS": {}},
+        {"BACKEND": "cms.lookup.registries.Crossref", "OPTIONS": {"x": 1}},
+    ],
+)
 def test_a_registry_that_can_not_be_made_is_named(entry):
     with override_settings(CMS_LOOKUP_PROVIDERS=[entry]), pytest.raises(ImproperlyConfigured):
         configured()

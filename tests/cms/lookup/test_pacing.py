@@ -1,6 +1,5 @@
 """How fast a registry is asked."""
 
-import itertools
 import threading
 import time
 from datetime import timedelta
@@ -24,7 +23,7 @@ def times(pace, count):
 
 def test_turns_come_one_by_one():
     came = times(PACE, 5)
-    assert all(later - earlier > 0.045 for earlier, later in itertools.pairwise(came))
+    assert came[-1] - came[0] > 4 * 0.05 - 0.03
 
 
 def test_what_several_ask_at_once_counts_together():
@@ -35,7 +34,7 @@ def test_what_several_ask_at_once_counts_together():
     for thread in threads:
         thread.join()
     came.sort()
-    assert came[-1] - came[0] > 0.045 * 5 - 0.03
+    assert came[-1] - came[0] > 5 * 0.05 - 0.03
 
 
 @pytest.mark.parametrize(
@@ -48,8 +47,8 @@ def test_what_several_ask_at_once_counts_together():
 )
 def test_the_pace_is_what_the_answers_say(headers):
     PACE.learn(headers)
-    first, second, third = times(PACE, 3)
-    assert (second - first > 0.19, third - second > 0.19) == (True, True)
+    came = times(PACE, 3)
+    assert came[-1] - came[0] > 2 * 0.2 - 0.05
 
 
 @pytest.mark.parametrize("value", ["", "no number", "-1", "0", "9" * 50, "nan", "inf"])
