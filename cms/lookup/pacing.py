@@ -27,6 +27,8 @@ SLOWEST: Final = 0.1
 REMEMBERED: Final = 24 * 60 * 60
 LONGEST_BLOCK: Final = timedelta(days=1)
 POLL: Final = 0.1
+SKEW: Final = 5.0
+"""Seconds by which the clocks of two hosts may differ."""
 
 
 class Busy(Exception):
@@ -88,7 +90,9 @@ class Pace:
         length = 1 / rate
         now = time.time()
         number = math.ceil(now / length)
-        while not cache.add(self._key(f"slot:{length:.4f}:{number}"), 1, timeout=120):
+        while not cache.add(
+            self._key(f"slot:{length:.4f}:{number}"), 1, timeout=number * length - now + SKEW
+        ):
             number += 1
         return max(0.0, number * length - now)
 

@@ -12,7 +12,17 @@ from cms.bibliography.names import Name
 from cms.bibliography.styles.runs import plain, plain_text
 from cms.bibliography.styles.title_case import title_case
 
-__all__ = ["as_list", "as_mapping", "date", "journal_title", "name", "partial_text", "record", "text"]
+__all__ = [
+    "as_list",
+    "as_mapping",
+    "date",
+    "journal_title",
+    "language",
+    "name",
+    "partial_text",
+    "record",
+    "text",
+]
 
 _PLACE = re.compile(r"\s+\([^()]*\)$")
 REQUIRED: Final = frozenset({"type", "title"})
@@ -67,6 +77,11 @@ def journal_title(title: str) -> str:
     England)") that tells it from others of its name."""
     whole = _PLACE.sub("", title) or title
     return plain_text(title_case(plain(whole)))
+
+
+def language(code: str) -> str:
+    """The code of a language (of two letters, or PubMed's of three), unless it is English, which need not be said."""
+    return "" if code.casefold().partition("-")[0] in ("en", "eng", "english") else code
 
 
 def date(*candidates: object) -> dict[str, object] | None:

@@ -74,6 +74,16 @@ def test_a_registry_that_wants_to_be_asked_more_slowly_is_left_alone(registries)
     assert "crossref" not in registries.asked
 
 
+def test_the_pace_that_an_answer_names_is_kept(registries):
+    for number in range(4):
+        registries.crossref(f"10.5555/{number}", X_Rate_Limit_Limit="10", X_Rate_Limit_Interval="1s")
+    look_up(Identifier("doi", "10.5555/0"))
+    began = time.monotonic()
+    for number in range(1, 4):
+        look_up(Identifier("doi", f"10.5555/{number}"))
+    assert time.monotonic() - began > 0.2
+
+
 def test_a_text_that_says_not_found_is_an_answer(registries):
     with pytest.raises(NotKnown):
         look_up(DOI)

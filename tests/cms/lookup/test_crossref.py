@@ -46,8 +46,6 @@ def test_a_real_work_keeps_its_facts(registries):
         "issued": {"date-parts": [[2020, 4, 3]]},
         "volume": "2020",
         "page": "6518508",
-        "publisher": "Wiley",
-        "language": "en",
         "ISSN": "1687-966X",
         "DOI": "10.1155/2020/6518508",
     }
@@ -164,6 +162,15 @@ def test_a_preprint_is_an_article_of_its_server(csl_of):
     assert csl["type"] == "article"
     assert (csl["genre"], csl["publisher"]) == ("Preprint", "medRxiv")
     assert csl["issued"] == {"date-parts": [[2023, 5, 6]]}
+
+
+def test_a_language_is_named_unless_it_is_english(csl_of):
+    assert csl_of(language="de")["language"] == "de"
+
+
+def test_a_book_has_a_publisher_and_a_place(csl_of):
+    csl = csl_of(**{"type": "book", "publisher": "Made-up Press", "publisher-location": "Nowhere"})
+    assert (csl["publisher"], csl["publisher-place"]) == ("Made-up Press", "Nowhere")
 
 
 def test_a_chapter_names_its_book_and_the_series_of_that(csl_of):

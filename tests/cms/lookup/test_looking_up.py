@@ -1,8 +1,7 @@
 """Which registry is asked for what, and what an editor is told if there is no record."""
 
-import datetime
-
 import pytest
+from django.core.checks import run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.test import override_settings
 from django.utils import translation
@@ -69,7 +68,8 @@ def test_when_to_come_back_is_what_the_registry_asks_for(registries):
     registries.breaks("crossref", answers(503, b"", Retry_After="3600", Content_Type="text/plain"))
     with pytest.raises(Unreachable) as failed:
         look_up(DOI)
-    assert failed.value.retry_after >= datetime.timedelta(seconds=3590)
+    assert failed.value.retry_after is not None
+    assert failed.value.retry_after.total_seconds() > 3590
 
 
 def test_a_record_without_a_title_is_none(registries):
@@ -155,6 +155,15 @@ def test_messages_can_be_translated(registries):
 def test_a_registry_that_can_not_be_made_is_named(entry):
     with override_settings(CMS_LOOKUP_PROVIDERS=[entry]), pytest.raises(ImproperlyConfigured):
         configured()
+
+
+def test_a_registry_that_can_not_be_made_fails_the_system_check():
+    with override_settings(CMS_LOOKUP_PROVIDERS=["cms.lookup.nothing"]):
+        assert "cms.E020" in [message.id for message in run_checks()]
+
+
+def test_the_registries_as_they_are_by_default_pass_the_system_check():
+    assert [message.id for message in run_checks() if message.id == "cms.E020"] == []
 
 
 def test_only_the_configured_registries_are_asked(registries):

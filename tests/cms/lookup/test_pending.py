@@ -48,9 +48,9 @@ def test_its_notices_are_taken_as_well(registries, waiting):
     assert again(waiting)[1].integrity == "retracted"
 
 
-def test_its_key_stays(registries, waiting):
-    registries.crossref(DOI.value)
-    assert again(waiting)[1].key == "doi-10-5555-work"
+def test_it_gets_the_key_of_its_record(registries, waiting):
+    registries.crossref(DOI.value, {"author": [{"family": "Doe"}], "issued": {"date-parts": [[2020]]}})
+    assert again(waiting)[1].key == "doe2020"
 
 
 def test_a_work_that_no_registry_knows_is_given_up(registries, waiting):

@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from cms.lookup import due
 from cms.lookup.due import due_for_check, one_by_one
+from cms.lookup.integrity import check
+from cms.management.commands import check_references
 from cms.models import PageDocument, Reference
 from cms.models.events import OutboxEvent
 from tests.api_client import ApiClient
@@ -41,6 +43,10 @@ def run(*arguments, **options):
 
 def statuses():
     return dict(Reference.objects.order_by("key").values_list("key", "integrity"))
+
+
+def next_check(key):
+    return Reference.objects.values_list("next_check_at", flat=True).get(key=key)
 
 
 def postpone(**times):
@@ -138,16 +144,13 @@ def test_an_error_on_this_side_stops_none_of_the_others(works, monkeypatch):
             raise ZeroDivisionError("broken")
         return check(reference, **values)
 
-    from cms.management.commands import check_references
-
-    check = check_references.check
     monkeypatch.setattr(check_references, "check", broken)
     works("one", "two")
     said = run()
     assert "one: ZeroDivisionError: broken" in said
     assert "1 failed" in said
     assert statuses() == {"one": "unchecked", "two": "clean"}
-    assert Reference.objects.get(key="one").next_check_at > timezone.now() + timedelta(hours=23)
+    assert next_check("one") > timezone.now() + timedelta(hours=23)
 
 
 def test_a_run_ends_when_the_registries_are_out_of_reach(works, registries):
@@ -176,8 +179,7 @@ def test_what_a_killed_run_had_taken_is_due_again_after_a_while(works):
     items = one_by_one(due_for_check(timezone.now()), _killed, field="next_check_at")
     with pytest.raises(KeyboardInterrupt):
         next(items)
-    taken_until = Reference.objects.get(pk=reference.pk).next_check_at
-    assert timezone.now() < taken_until <= timezone.now() + due.LEASE
+    assert timezone.now() < next_check(reference.key) <= timezone.now() + due.LEASE
 
 
 def _killed(reference):
