@@ -24,6 +24,8 @@ __all__ = ["Busy", "Pace"]
 FASTEST: Final = 50.0
 SLOWEST: Final = 0.1
 """Requests a second: what an answer says beyond these is not believed."""
+MARGIN: Final = 0.9
+"""So much of the allowed rate is used: what is sent evenly does not arrive evenly."""
 REMEMBERED: Final = 24 * 60 * 60
 LONGEST_BLOCK: Final = timedelta(days=1)
 POLL: Final = 0.1
@@ -74,7 +76,7 @@ class Pace:
         most = _number(headers.get("X-Rate-Limit-Limit")) or _number(headers.get("X-RateLimit-Limit"))
         seconds = _number(headers.get("X-Rate-Limit-Interval", "1s")) or 1.0
         if most:
-            self._remember("rate", min(max(most / seconds, SLOWEST), FASTEST))
+            self._remember("rate", min(max(MARGIN * most / seconds, SLOWEST), FASTEST))
         if at_once := _number(headers.get("X-Concurrency-Limit")):
             self._remember("at-once", max(1, int(at_once)))
         if headers.get("X-RateLimit-Remaining", "").strip() == "0":

@@ -11,7 +11,7 @@ from cms.conf import conf
 from cms.lookup.found import Found
 from cms.lookup.markup import csl_text, plain_line
 from cms.lookup.notices import Notice, merged
-from cms.lookup.pubmed_notices import cited_notice, kind_of_relation
+from cms.lookup.pubmed_notices import cited_notice
 from cms.lookup.records import as_list, as_mapping, date, journal_title, name, record, text
 from cms.lookup.registries.base import Registry
 from cms.lookup.time_budget import TimeBudget
@@ -144,16 +144,14 @@ def _issued(
 def _notices(work: Mapping[str, Any]) -> Iterator[Notice]:
     relations = as_mapping(work.get("commentCorrectionList")).get("commentCorrection")
     for relation in map(as_mapping, as_list(relations)):
-        kind = kind_of_relation(text(relation.get("type")))
-        if kind is not None:
-            pmid = text(relation.get("id")) if text(relation.get("source")) == "MED" else ""
-            yield cited_notice(
-                kind,
-                text(relation.get("reference")),
-                pmid=pmid,
-                source="europepmc",
-                label=text(relation.get("type")),
-            )
+        notice = cited_notice(
+            text(relation.get("type")),
+            text(relation.get("reference")),
+            pmid=text(relation.get("id")) if text(relation.get("source")) == "MED" else "",
+            source="europepmc",
+        )
+        if notice is not None:
+            yield notice
     types = as_list(as_mapping(work.get("pubTypeList")).get("pubType"))
     if any(text(one).casefold() == "retracted publication" for one in types):
-        yield Notice("retraction", source=("europepmc",))
+        yield Notice("retraction", source=("europepmc",), label="Retracted publication")

@@ -12,7 +12,7 @@ from cms.bibliography.identifiers import Identifier, InvalidIdentifier, normalis
 from cms.conf import conf
 from cms.lookup.found import Found
 from cms.lookup.notices import Notice, merged
-from cms.lookup.pubmed_notices import cited_notice, kind_of_relation
+from cms.lookup.pubmed_notices import cited_notice
 from cms.lookup.records import as_mapping, text
 from cms.lookup.registries.base import Registry
 from cms.lookup.registries.pubmed_records import article_record, book_record
@@ -92,15 +92,14 @@ def _who() -> dict[str, str]:
 
 def _notices(article: Element) -> Iterator[Notice]:
     for relation in article.iterfind("MedlineCitation/CommentsCorrectionsList/CommentsCorrections"):
-        kind = kind_of_relation(relation.get("RefType", ""))
-        if kind is not None:
-            yield cited_notice(
-                kind,
-                relation.findtext("RefSource", ""),
-                pmid=relation.findtext("PMID", "").strip(),
-                source="pubmed",
-                label=relation.get("RefType", ""),
-            )
+        notice = cited_notice(
+            relation.get("RefType", ""),
+            relation.findtext("RefSource", ""),
+            pmid=relation.findtext("PMID", "").strip(),
+            source="pubmed",
+        )
+        if notice is not None:
+            yield notice
     for one in article.iterfind("MedlineCitation/Article/PublicationTypeList/PublicationType"):
         if (one.text or "").strip().casefold() == "retracted publication":
-            yield Notice("retraction", source=("pubmed",))
+            yield Notice("retraction", source=("pubmed",), label="Retracted publication")

@@ -162,8 +162,14 @@ def test_a_registry_that_can_not_be_made_fails_the_system_check():
         assert "cms.E020" in [message.id for message in run_checks()]
 
 
+@pytest.mark.parametrize("address", ["no address", "a@example.org\r\nX-Other: 1"])
+def test_a_contact_that_is_no_mail_address_fails_the_system_check(address):
+    with override_settings(CMS_CONTACT_EMAIL=address):
+        assert "cms.E021" in [message.id for message in run_checks()]
+
+
 def test_the_registries_as_they_are_by_default_pass_the_system_check():
-    assert [message.id for message in run_checks() if message.id == "cms.E020"] == []
+    assert [message.id for message in run_checks() if message.id in ("cms.E020", "cms.E021")] == []
 
 
 def test_only_the_configured_registries_are_asked(registries):

@@ -101,6 +101,14 @@ def test_without_a_network_the_draft_gets_a_reference_that_waits(yang):
     assert pasted.reference.verification == "unverified"
 
 
+def test_the_editor_is_told_why_it_waits(yang):
+    go_offline(yang)
+    message = reference_for(YANG_DOI, now=NOW).message
+    assert message.startswith(
+        f"doi:{YANG_DOI} could not be looked up at the moment. Crossref answers with an error"
+    )
+
+
 @pytest.mark.parametrize(("text", "key"), [("PMC8481702", "pmc8481702"), ("PMID 32322279", "pmid-32322279")])
 def test_a_reference_that_waits_is_named_after_its_identifier(registries, text, key):
     go_offline(registries)
@@ -109,8 +117,9 @@ def test_a_reference_that_waits_is_named_after_its_identifier(registries, text, 
 
 def test_what_waits_is_not_made_twice(yang):
     go_offline(yang)
-    first = reference_for(YANG_DOI, now=NOW)
-    assert reference_for(f"https://doi.org/{YANG_DOI}", now=NOW) == first
+    first = reference_for(YANG_DOI, now=NOW).reference
+    again = reference_for(f"https://doi.org/{YANG_DOI}", now=NOW)
+    assert (again.reference, again.outcome) == (first, "waiting")
 
 
 def test_a_reference_that_waits_is_completed_when_the_work_is_pasted_by_another_identifier(yang):

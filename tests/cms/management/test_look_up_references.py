@@ -28,8 +28,8 @@ def run(**options):
 
 def test_what_is_due_is_completed(registries):
     waiting("one")
-    registries.crossref("10.5555/one")
-    assert "doi-10-5555-one: complete" in run()
+    registries.crossref("10.5555/one", {"author": [{"family": "Doe"}], "issued": {"date-parts": [[2020]]}})
+    assert "doi-10-5555-one: complete, as doe2020" in run()
     assert Reference.objects.get().title == "A made-up work"
 
 
