@@ -23,6 +23,7 @@ class CmsConfig(AppConfig):
         from cms.delivery.purge import checks as purge_checks
         from cms.delivery.webhooks import WebhookChannel
         from cms.fields import StreamField
+        from cms.lookup import changed_identifiers
         from cms.lookup import checks as lookup_checks
         from cms.models import usage
         from cms.models.citation_styles import register_further_styles
@@ -45,5 +46,6 @@ class CmsConfig(AppConfig):
         usage.connect()
         let_moves_wait()
         changes.connect(self)
+        changed_identifiers.connect()
         forgetting.connect()
         integrity.connect()
