@@ -23,6 +23,8 @@ class CmsConfig(AppConfig):
         from cms.delivery.purge import checks as purge_checks
         from cms.delivery.webhooks import WebhookChannel
         from cms.fields import StreamField
+        from cms.lookup import changed_identifiers
+        from cms.lookup import checks as lookup_checks
         from cms.models import usage
         from cms.models.citation_styles import register_further_styles
         from cms.models.places import let_moves_wait
@@ -39,10 +41,11 @@ class CmsConfig(AppConfig):
             for field in model._meta.get_fields():
                 if isinstance(field, StreamField):
                     field.prepare_judge()
-        for checks in (admin_checks, api_checks, delivery_checks, purge_checks):
+        for checks in (admin_checks, api_checks, delivery_checks, purge_checks, lookup_checks):
             checks.register_checks()
         usage.connect()
         let_moves_wait()
         changes.connect(self)
+        changed_identifiers.connect()
         forgetting.connect()
         integrity.connect()

@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
 from wagtail.snippets.views.snippets import IndexView
 
+from cms.admin.reference_exchange import ExchangeMixin
 from cms.bibliography.identifiers import parse
 from cms.models import Reference
 
@@ -18,7 +19,7 @@ def with_identifier(references: References, text: str) -> References | None:
     return None if identifier is None else references.filter(**{identifier.kind: identifier.value})
 
 
-class ReferenceIndexView(IndexView):
+class ReferenceIndexView(ExchangeMixin, IndexView):
     """The list of references."""
 
     def search_queryset(self, queryset: References) -> References:

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.http import HttpRequest
+from django.urls import URLPattern
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -25,6 +26,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet, SnippetViewSetGroup
 
 from cms.admin import choosers, filters, reference_types
+from cms.admin.reference_exchange import exchange_urls
 from cms.admin.reference_panels import REFERENCE_PANELS, ReferenceInspectView
 from cms.admin.reference_search import ReferenceIndexView
 from cms.admin.summaries import ResearchSummaryViewSet
@@ -106,6 +108,9 @@ class ReferenceViewSet(LibraryViewSet):
     export_filename = "references"
     inspect_view_class = ReferenceInspectView
     inspect_view_fields = ["key", "verification", "note"]
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [*super().get_urlpatterns(), *exchange_urls(self)]
 
 
 class CallToActionViewSet(TranslatedColumns, SnippetViewSet):

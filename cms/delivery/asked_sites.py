@@ -15,6 +15,7 @@ OF_HOST = f"""SELECT id FROM {SITES} WHERE hostname = %s OR is_default_site
  ORDER BY (hostname = %s) DESC, (port = %s) DESC, is_default_site DESC, id LIMIT 1"""  # noqa: S608
 CHANGED = "SELECT second FROM cms_changesequence WHERE id = 1"
 """When the newest change began, in seconds since 1970."""
+STYLE = "SELECT citation_style FROM cms_siteprofile WHERE site_id = site.id"
 ENDS = """SELECT MIN(expires_at) AS moment FROM cms_pagedocument WHERE expires_at > %s
  UNION ALL SELECT MIN(valid_until) FROM cms_pagedocument WHERE valid_until > %s
  UNION ALL SELECT MIN(approved_go_live_at) FROM wagtailcore_revision WHERE approved_go_live_at > %s"""
@@ -26,11 +27,13 @@ class FoundSite(NamedTuple):
     id: int
     changed_at: datetime
     """When the newest change began, in whole seconds."""
+    citation_style: str = ""
+    """The style that its profile says, where that was asked for."""
 
     @classmethod
-    def of(cls, pk: int, second: int | None) -> "FoundSite":
-        """From its id and what `CHANGED` says."""
-        return cls(pk, datetime.fromtimestamp(second or 0, UTC))
+    def of(cls, pk: int, second: int | None, citation_style: str | None = None) -> "FoundSite":
+        """From its id, what `CHANGED` says, and its style."""
+        return cls(pk, datetime.fromtimestamp(second or 0, UTC), citation_style or "")
 
 
 class AskedSite(NamedTuple):
@@ -53,7 +56,7 @@ class AskedSite(NamedTuple):
         sql, values = self.subquery()
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT site.id, ({CHANGED}) FROM ({sql}) AS site",  # noqa: S608
+                f"SELECT site.id, ({CHANGED}), ({STYLE}) FROM ({sql}) AS site",  # noqa: S608
                 values,
             )
             row = cursor.fetchone()

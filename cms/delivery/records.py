@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from blocks.markup.policy import link_address
-from cms.bibliography.styles import NLM, Formatted, format_entry
+from cms.bibliography.styles import NLM, STYLES, Formatted, format_entry
 from cms.delivery.schemas import Identifiers, Notice, ReferenceIntegrity, ReferenceRecord
 from cms.models import Integrity, Reference
 
@@ -94,6 +94,7 @@ def record_values(reference: Reference, entry: Formatted | None = None) -> dict[
     }
 
 
-def record_of(reference: Reference, style: str = NLM) -> ReferenceRecord:
-    """A bibliographic record on the wire."""
-    return ReferenceRecord(**record_values(reference, format_entry(reference.csl, style)))
+def record_of(reference: Reference, style: str = "") -> ReferenceRecord:
+    """A bibliographic record on the wire, in a style; in NLM's if there is none, or none of that name any more."""
+    entry = format_entry(reference.csl, style if style in STYLES else NLM)
+    return ReferenceRecord(**record_values(reference, entry))

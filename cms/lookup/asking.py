@@ -22,7 +22,7 @@ from cms.lookup.pacing import Busy, Pace
 from cms.lookup.time_budget import TimeBudget
 from cms.outbox.backoff import retry_after
 
-__all__ = ["ask", "read_json", "read_xml", "user_agent"]
+__all__ = ["ask", "read_json", "read_xml", "unusable", "user_agent"]
 
 ATTEMPTS: Final = 3
 LARGEST: Final = 16 * 1024 * 1024
@@ -115,25 +115,25 @@ def read_json(answer: outgoing.Answer, *, registry: str) -> Mapping[str, Any]:
     """The JSON object that the answer is. Raises `NoAnswer` if it is none, or says that it is something else."""
     kind = _media_type(answer)
     if not (kind == "application/json" or (kind.startswith("application/") and kind.endswith("+json"))):
-        raise _unusable(registry)
+        raise unusable(registry)
     try:
         value = json.loads(answer.body.decode("utf-8"), parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
-        raise _unusable(registry) from error
+        raise unusable(registry) from error
     if not isinstance(value, dict):
-        raise _unusable(registry)
+        raise unusable(registry)
     return value
 
 
 def read_xml(answer: outgoing.Answer, *, registry: str) -> Element:
     """The root of the XML document that the answer is. Raises `NoAnswer` if it is none, or declares entities."""
     if _media_type(answer) not in ("text/xml", "application/xml"):
-        raise _unusable(registry)
+        raise unusable(registry)
     try:
         # PubMed's answers name their DTD; it is not read. Entities of one's own are refused, and so are external ones.
         root: Element = fromstring(answer.body, forbid_dtd=False, forbid_entities=True, forbid_external=True)
     except (DefusedXmlException, ParseError, ValueError, LookupError) as error:
-        raise _unusable(registry) from error
+        raise unusable(registry) from error
     return root
 
 
@@ -145,5 +145,6 @@ def _refuse_constant(name: str) -> None:
     raise ValueError(f"{name} is no JSON")
 
 
-def _unusable(registry: str) -> NoAnswer:
+def unusable(registry: str) -> NoAnswer:
+    """The error for an answer that is not of the documented shape: it does not even say that nothing is known."""
     return NoAnswer(registry, _("The answer of %(registry)s can not be understood.") % {"registry": registry})

@@ -36,6 +36,8 @@ APART: Final = frozenset({"break", "br", "p", "div", "title", "subtitle", "list-
 """Tags that part words."""
 MOST_UNESCAPED: Final = 3
 DEEPEST: Final = 50
+LONGEST: Final = 10_000
+"""Characters of a deposited title that are read; a record has room for half of them."""
 
 _ATTRIBUTES = r"(?:\s+[\w:.-]{1,60}\s*=\s*(?:\"[^\"<>]{0,500}\"|'[^'<>]{0,500}'))*"
 _TAG = re.compile(rf"<(?P<close>/?)(?P<name>[a-zA-Z][\w:.-]{{0,40}}){_ATTRIBUTES}\s*(?P<empty>/?)>")
@@ -52,7 +54,7 @@ def csl_text(value: object) -> str:
     """A deposited title as CSL-JSON has it, on one line; empty for anything but text."""
     if not isinstance(value, str):
         return ""
-    text = value
+    text = value[:LONGEST]
     for _round in range(MOST_UNESCAPED):
         before, text = text, _ENTITY.sub(lambda match: unescape(match.group()), text)
         if text == before:

@@ -24,9 +24,13 @@ __all__ = ["Busy", "Pace"]
 FASTEST: Final = 50.0
 SLOWEST: Final = 0.1
 """Requests a second: what an answer says beyond these is not believed."""
+MARGIN: Final = 0.9
+"""So much of the allowed rate is used: what is sent evenly does not arrive evenly."""
 REMEMBERED: Final = 24 * 60 * 60
 LONGEST_BLOCK: Final = timedelta(days=1)
 POLL: Final = 0.1
+SKEW: Final = 5.0
+"""Seconds by which the clocks of two hosts may differ."""
 
 
 class Busy(Exception):
@@ -72,7 +76,7 @@ class Pace:
         most = _number(headers.get("X-Rate-Limit-Limit")) or _number(headers.get("X-RateLimit-Limit"))
         seconds = _number(headers.get("X-Rate-Limit-Interval", "1s")) or 1.0
         if most:
-            self._remember("rate", min(max(most / seconds, SLOWEST), FASTEST))
+            self._remember("rate", min(max(MARGIN * most / seconds, SLOWEST), FASTEST))
         if at_once := _number(headers.get("X-Concurrency-Limit")):
             self._remember("at-once", max(1, int(at_once)))
         if headers.get("X-RateLimit-Remaining", "").strip() == "0":
@@ -88,7 +92,9 @@ class Pace:
         length = 1 / rate
         now = time.time()
         number = math.ceil(now / length)
-        while not cache.add(self._key(f"slot:{length:.4f}:{number}"), 1, timeout=120):
+        while not cache.add(
+            self._key(f"slot:{length:.4f}:{number}"), 1, timeout=number * length - now + SKEW
+        ):
             number += 1
         return max(0.0, number * length - now)
 

@@ -20,10 +20,11 @@ __all__ = ["Pasted", "reference_for"]
 @dataclass(frozen=True)
 class Pasted:
     """The reference, and how it got there: "known" to the library, "new" or "completed" from a registry, or "waiting",
-    which has nothing but its identifier until a registry can be reached."""
+    which has nothing but its identifier until a registry can be reached: `message` says why, if one was asked."""
 
     reference: Reference
     outcome: Literal["known", "new", "completed", "waiting"]
+    message: str = ""
 
 
 def reference_for(text: str, *, now: datetime | None = None) -> Pasted:
@@ -43,8 +44,8 @@ def reference_for(text: str, *, now: datetime | None = None) -> Pasted:
         return Pasted(reference, "known" if reference.look_up_at is None else "waiting")
     try:
         return _from_registry(identifier, now=now)
-    except Unreachable:
-        return Pasted(make_pending(identifier, now=now), "waiting")
+    except Unreachable as error:
+        return Pasted(make_pending(identifier, now=now), "waiting", error.message)
 
 
 def _from_registry(identifier: Identifier, *, now: datetime) -> Pasted:

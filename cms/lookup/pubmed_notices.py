@@ -12,26 +12,21 @@ from cms.bibliography.identifiers import find_all
 from cms.lookup.notices import Notice
 from cms.lookup.records import partial_text
 
-__all__ = ["cited_date", "cited_notice", "kind_of_relation", "month_number"]
+__all__ = ["cited_date", "cited_notice", "month_number"]
 
 KINDS: Final = {
-    "retractionin": "retraction",
-    "retractedandrepublishedin": "retraction",
-    "partialretractionin": "partial_retraction",
-    "expressionofconcernin": "expression_of_concern",
-    "erratumin": "erratum",
-    "correctedandrepublishedin": "correction",
+    "retractionin": ("retraction", "Retraction"),
+    "retractedandrepublishedin": ("retraction", "Retracted and republished"),
+    "partialretractionin": ("partial_retraction", "Partial retraction"),
+    "expressionofconcernin": ("expression_of_concern", "Expression of concern"),
+    "erratumin": ("erratum", "Erratum"),
+    "correctedandrepublishedin": ("correction", "Corrected and republished"),
 }
-"""Letters only: PubMed writes RetractionIn, Europe PMC "Retraction in"."""
+"""Kinds and labels by relation, letters only: PubMed writes RetractionIn, Europe PMC "Retraction in"."""
 MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DATE = re.compile(
     r"(?<![\d(/.:-])(?P<year>1[89]\d\d|20\d\d)(?:\s+(?P<month>[A-Z][a-z]{2})[a-z]*(?:\s+(?P<day>\d{1,2})(?!\d))?)?(?=[\s;.:,-]|$)"
 )
-
-
-def kind_of_relation(name: str) -> str | None:
-    """The kind of notice that an article of this relation is; None for comments, updates and the way back."""
-    return KINDS.get("".join(filter(str.isalpha, name.casefold())))
 
 
 def month_number(word: str) -> int | None:
@@ -51,18 +46,14 @@ def cited_date(citation: str) -> str | None:
     return partial_text([found["year"], *([month, found["day"]] if month else [])])
 
 
-def cited_notice(kind: str, citation: str, *, pmid: str, source: str, label: str) -> Notice:
-    """The notice that a citation describes, with its DOI if that is in it."""
+def cited_notice(relation: str, citation: str, *, pmid: str, source: str) -> Notice | None:
+    """The notice that a citation describes, with its DOI if that is in it. None for other relations: comments, updates,
+    and those that lead from a notice to its article."""
+    kind, label = KINDS.get("".join(filter(str.isalpha, relation.casefold())), ("", ""))
+    if not kind:
+        return None
     doi = next((one.value for one in find_all(citation) if one.kind == "doi"), None)
     url = f"https://doi.org/{doi}" if doi else None
     if url is None and pmid.isascii() and pmid.isdecimal():
         url = f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/"
-    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", label)
-    return Notice(
-        kind,
-        date=cited_date(citation),
-        doi=doi,
-        url=url,
-        source=(source,),
-        label=words.removesuffix(" in").removesuffix(" In").strip()[:100].capitalize(),
-    )
+    return Notice(kind, date=cited_date(citation), doi=doi, url=url, source=(source,), label=label)

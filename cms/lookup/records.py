@@ -1,5 +1,6 @@
 """Builds a CSL-JSON record out of what a registry gives: only what is sound gets in, the rest is left out."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
@@ -8,9 +9,22 @@ from cms.bibliography.csl import validate
 from cms.bibliography.csl_validation import MAX_NAME_PART, MAX_NAMES, MAX_TEXT
 from cms.bibliography.dates import DateValue, InvalidDate, PartialDate
 from cms.bibliography.names import Name
+from cms.bibliography.styles.runs import plain, plain_text
+from cms.bibliography.styles.title_case import title_case
 
-__all__ = ["as_list", "as_mapping", "date", "name", "partial_text", "record", "text"]
+__all__ = [
+    "as_list",
+    "as_mapping",
+    "date",
+    "journal_title",
+    "language",
+    "name",
+    "partial_text",
+    "record",
+    "text",
+]
 
+_PLACE = re.compile(r"\s+\([^()]*\)$")
 REQUIRED: Final = frozenset({"type", "title"})
 
 
@@ -56,6 +70,18 @@ def name(*, family: str = "", given: str = "", suffix: str = "", literal: str = 
     parts = {"literal": literal} if literal else {"family": family, "given": given, "suffix": suffix}
     made = {part: clean(value)[:MAX_NAME_PART] for part, value in parts.items() if clean(value)}
     return made if Name.of(made) else None
+
+
+def journal_title(title: str) -> str:
+    """A journal's title as it is printed: the NLM writes it like a sentence, and a place behind it ("Lancet (London,
+    England)") that tells it from others of its name."""
+    whole = _PLACE.sub("", title) or title
+    return plain_text(title_case(plain(whole)))
+
+
+def language(code: str) -> str:
+    """The code of a language (of two letters, or PubMed's of three), unless it is English, which need not be said."""
+    return "" if code.casefold().partition("-")[0] in ("en", "eng", "english") else code
 
 
 def date(*candidates: object) -> dict[str, object] | None:

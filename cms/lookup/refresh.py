@@ -16,7 +16,9 @@ from cms.models.references import Reference
 
 __all__ = ["Difference", "accept", "differences"]
 
-NOT_COMPARED = frozenset({"id", "custom", "note", "annote", "abstract", "source", "accessed", "keyword"})
+NOT_COMPARED = frozenset(
+    {"id", "custom", "note", "annote", "abstract", "source", "accessed", "keyword", "available-date"}
+)
 """What is the library's own, and what nobody prints."""
 ORDER = (
     "type", "title", "author", "editor", "container-title", "container-title-short", "collection-title", "issued",

@@ -110,11 +110,11 @@ def completed(reference: Reference, csl: Mapping[str, Any], *, origin: Origin, a
     if not gaps:
         return TakenIn(reference, "known")
     reference.csl = {**reference.csl, **gaps}
-    if was_empty and csl.get(
-        "title"
-    ):  # nothing but an identifier was known of it: the record is the registry's
+    if was_empty and csl.get("title"):
+        # Nothing but an identifier was known of it: the record is the registry's.
         reference.csl = {**reference.csl, "type": csl.get("type") or reference.csl.get("type")}
         reference.origin, reference.retrieved_at, reference.look_up_at = origin, at, None
         reference.verification = _verification(origin)
-    reference.full_clean()
+        reference.key = ""  # made for what was not known; no public page can cite it yet
+    reference.full_clean(exclude=["key"])
     return TakenIn(reference, "completed", tuple(sorted(gaps)))

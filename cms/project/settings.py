@@ -198,6 +198,10 @@ CMS_PURGE_BACKENDS: list[dict[str, Any]] = env.json("PURGE_BACKENDS", default=[]
 
 # Registries (Crossref, PubMed …) serve better whoever says whom they can write to if there is trouble.
 CMS_CONTACT_EMAIL: str = env.str("CONTACT_EMAIL", default="")
+# Other registries than the four, or options of theirs such as the NCBI's API key, as JSON: a list of
+# {"BACKEND": "cms.lookup.registries.PubMed", "OPTIONS": {"api_key": "…"}}.
+if "LOOKUP_PROVIDERS" in env.ENVIRON:
+    CMS_LOOKUP_PROVIDERS: list[Any] = env.json("LOOKUP_PROVIDERS")
 
 # Which frontends a browser may read the API from. It answers without credentials, and only what is public.
 CORS_ALLOWED_ORIGINS: list[str] = env.list("CORS_ALLOWED_ORIGINS", default=[])

@@ -88,6 +88,9 @@ def _times(run: Mapping[str, Any]) -> Iterator[Verdict]:
         f"{correction['wrong answers']} wrong",
         not correction["wrong answers"],
     )
+    for style, milliseconds in run.get("formatting", {}).items():
+        verdict = f"120 citations in {style}: formatted in under 20 ms"
+        yield Verdict(verdict, f"{milliseconds:.1f} ms", milliseconds < 20)
     for_thousand = correction["workers"] * 1000 / max(1000, correction["pages"])
     yield Verdict(
         "… workers refresh 1 000 documents in under 60 s", f"{for_thousand:.0f} s", for_thousand < 60

@@ -20,6 +20,7 @@ from tests.bench import by_hand, inside, workers
 from tests.bench.bodies import Library
 from tests.bench.copies import BUILT, copy_documents, set_aside
 from tests.bench.database import BenchDatabase
+from tests.bench.formatting import formatting
 from tests.bench.generate import Amount, fill, index
 from tests.bench.load import Tool, compare
 from tests.bench.plot import draw
@@ -54,6 +55,7 @@ def run(options: Namespace, *, database: BenchDatabase, folder: Path) -> None:
     say("Building and publishing")
     found["growth"] = inside.growth_by_blocks(library, repeat=options.repeat)
     found["build"] = inside.build_and_publish(library, repeat=options.repeat)
+    found["formatting"] = formatting(repeat=options.repeat * 3)
     say("Correcting a reference")
     found["correction"] = workers.correct_a_reference(library)
     runs = _with_earlier_runs(found, options.json)

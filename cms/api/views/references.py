@@ -49,7 +49,7 @@ class ReferenceLists(ApiView):
         )
         count = references.count() if self.values["count"] else None
         by_id = Reference.objects.in_bulk([pk for pk, *_ in found.rows])
-        items = [record_of(by_id[pk]) for pk, *_ in found.rows if pk in by_id]
+        items = [record_of(by_id[pk], site.citation_style) for pk, *_ in found.rows if pk in by_id]
         return self.answer_with(
             ReferenceList(items=items, next=found.next, previous=found.previous, count=count)
         )
@@ -76,7 +76,7 @@ class ReferenceDetail(ApiView):
         rows = [StoredCard(*row) for row in newest.values_list(*CARD_COLUMNS)[:MAX_CITED_BY]]
         cards = cards_of(rows, site_id=site.id, now=self.now)
         record = {
-            **record_of(reference).model_dump(mode="json"),
+            **record_of(reference, site.citation_style).model_dump(mode="json"),
             "cited_by": [orjson.Fragment(cards[row.page_id]) for row in rows if row.page_id in cards],
             "cited_by_count": documents.count(),
         }

@@ -15,7 +15,7 @@ from typing import Any
 from cms.bibliography.characters import scalar_text
 from cms.bibliography.dates import DateValue
 from cms.bibliography.exchange import nbib_values as values
-from cms.bibliography.exchange.reading import Csl, Reading
+from cms.bibliography.exchange.reading import MAX_LINES, Csl, Reading
 from cms.bibliography.exchange.soundness import accept
 from cms.bibliography.exchange.tagged import Tagged, kept_values, unused
 from cms.bibliography.identifiers.dois import printed_doi
@@ -24,7 +24,7 @@ from cms.bibliography.names import Name, names_of
 __all__ = ["looks_like", "read", "write"]
 
 _TAG = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}-(?: (.*)|)", re.DOTALL)
-_START = re.compile(r"^PMID ?- ", re.MULTILINE)
+_START = re.compile(r"^PMID ?-", re.MULTILINE)
 _QUALIFIER = re.compile(r" \((?:Electronic|Print|Linking|Undetermined|[a-z ]{1,40})\)$")
 _PROCESSING = frozenset(["CRDT", "DCOM", "EDAT", "LR", "MHDA", "OWN", "PHST", "SB", "SO", "STAT"])
 _CSL_TYPES = {words: kind for kind, words in values.PUBLICATION_TYPES.items()}
@@ -58,6 +58,9 @@ def looks_like(text: str) -> bool:
 def read(text: str, reading: Reading) -> None:
     """Add the records and problems of a file. Raise TooMuch."""
     for number, entry in enumerate(_entries(text, reading), start=1):
+        if len(entry.fields) > MAX_LINES:
+            reading.refuse(f"entry {number}", entry.line, f"The entry has more than {MAX_LINES} lines.")
+            continue
         csl = _record(entry)
         left = unused(entry, ignored=_PROCESSING)
         if left:
@@ -73,7 +76,7 @@ def _entries(text: str, reading: Reading) -> Iterator[Tagged]:
     after_blank = True
     outside = 0
     for number, line in enumerate(text.split("\n"), start=1):
-        match = _TAG.fullmatch(line.rstrip()) if line[4:5] in ("-", "") or line[:5].count("-") else None
+        match = _TAG.fullmatch(line.rstrip(" \t")) if line[4:5] in ("-", "") or line[:5].count("-") else None
         if match and (after_blank or match[1] == "PMID"):
             if entry is not None:
                 yield entry
@@ -81,7 +84,7 @@ def _entries(text: str, reading: Reading) -> Iterator[Tagged]:
         if match and entry is not None:
             entry.fields.append((match[1], [match[2] or ""]))
         elif line.strip() and entry is not None and line.startswith(" "):
-            entry.fields[-1][1].append(line.strip())
+            entry.fields[-1][1].append(line.strip(" \t"))
         elif line.strip() and not outside:
             outside = number
             reading.refuse("", number, "This line is not of an entry: it has no tag such as “PMID- ”.")
@@ -123,7 +126,7 @@ def _record(entry: Tagged) -> Csl:
 def _only(entry: Tagged, tag: str) -> str:
     """The first value of a tag, which is taken away, so that others of that tag are kept."""
     for index, (one, lines) in enumerate(entry.fields):
-        text = " ".join(lines).strip()
+        text = " ".join(lines).strip(" \t")
         if one == tag and text:
             del entry.fields[index]
             return text
@@ -143,7 +146,7 @@ def _authors(entry: Tagged) -> list[Csl]:
     has_full = False
     entry.used.update(("FAU", "AU", "CN"))
     for tag, lines in entry.fields:
-        text = " ".join(lines).strip()
+        text = " ".join(lines).strip(" \t")
         if not text:
             continue
         if tag == "FAU":
@@ -181,8 +184,7 @@ def _lines(csl: Mapping[str, Any]) -> Iterator[str]:
 def _fields(csl: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     kind = scalar_text(csl.get("type"))
     texts = {field: scalar_text(csl.get(field)) for field in _TEXTS}
-    if texts["PMID"]:
-        yield "PMID", texts["PMID"]
+    yield "PMID", texts["PMID"]  # every entry begins with it, also where there is none
     for field, tag in (("ISSN", "IS"), ("ISBN", "ISBN")):
         if text := scalar_text(csl.get(field)):
             yield tag, text

@@ -4,7 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["MAX_BYTES", "MAX_PROBLEMS", "MAX_RECORDS", "Csl", "Problem", "Reading", "Record", "TooMuch"]
+__all__ = [
+    "MAX_BYTES",
+    "MAX_LINES",
+    "MAX_PROBLEMS",
+    "MAX_RECORDS",
+    "Csl",
+    "Problem",
+    "Reading",
+    "Record",
+    "TooMuch",
+]
 
 Csl = dict[str, Any]
 
@@ -12,6 +22,8 @@ MAX_BYTES = 10 * 2**20
 """What is larger is refused unread: 10 MiB are about 25,000 entries, more than anybody cites."""
 MAX_RECORDS = 50_000
 MAX_PROBLEMS = 1000
+MAX_LINES = 20_000
+"""Lines with a tag in one entry of RIS or NBIB: one with 2,000 authors and their addresses has 6,000."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """RIS, as reference managers and publishers write it (specification of 2011, with what came before and after).
 
-RIS can not hold: a type that is not in RIS_TYPES; the CSL fields that `write` does not name; that a name with a comma
-is an organisation's, or that particles were not split from a family name; more than year, month, day, season or range
+RIS can not hold: a type that is not in RIS_TYPES; the CSL fields that `write` does not name; that particles were not
+split from a family name; more than year, month, day, season or range
 of a date; blank lines in a note; a short title of a journal without its full one; what is under `custom`, but for the
 tags that a RIS file brought along; one page (without a last one) of a book.
 """
@@ -12,7 +12,7 @@ from typing import Any
 
 from cms.bibliography.characters import scalar_text
 from cms.bibliography.dates import DateValue
-from cms.bibliography.exchange.reading import Csl, Reading
+from cms.bibliography.exchange.reading import MAX_LINES, Csl, Reading
 from cms.bibliography.exchange.ris_dates import date_from, date_text
 from cms.bibliography.exchange.ris_types import BOOKS, CSL_TYPES, RIS_TYPES
 from cms.bibliography.exchange.soundness import accept, scalar_lines
@@ -65,6 +65,9 @@ def looks_like(text: str) -> bool:
 def read(text: str, reading: Reading) -> None:
     """Add the records and problems of a file. Raise TooMuch."""
     for number, (entry, complete) in enumerate(_entries(text, reading), start=1):
+        if len(entry.fields) > MAX_LINES:
+            reading.refuse(f"entry {number}", entry.line, f"The entry has more than {MAX_LINES} lines.")
+            continue
         csl = _record(entry)
         warnings = [] if complete else ["The end of the entry (ER) is missing."]
         kind = entry.first("TY").upper()
@@ -81,7 +84,7 @@ def _entries(text: str, reading: Reading) -> Iterator[tuple[Tagged, bool]]:
     entry: Tagged | None = None
     outside = 0
     for number, line in enumerate(text.split("\n"), start=1):
-        match = _TAG.fullmatch(line.rstrip()) if line[2:3] == " " else None
+        match = _TAG.fullmatch(line.rstrip(" \t")) if line[2:3] == " " else None
         tag = match[1] if match else ""
         if tag == "TY":
             if entry is not None:
@@ -99,7 +102,7 @@ def _entries(text: str, reading: Reading) -> Iterator[tuple[Tagged, bool]]:
         elif match:
             entry.fields.append((tag, [match[2] or ""]))
         elif entry.fields:
-            entry.fields[-1][1].append(line.strip())
+            entry.fields[-1][1].append(line.strip(" \t"))
     if entry is not None:
         yield entry, False
 

@@ -58,7 +58,12 @@ def kept_values(csl: Mapping[str, Any], format: str) -> Iterator[tuple[str, str]
 
 
 def name_from(text: str) -> Csl:
-    """The name of "Family, Given, Suffix"; without a comma an organisation; what can not be split stays whole."""
+    """The name of "Family, Given, Suffix"; without a comma, or with a double one, an organisation.
+
+    The double comma is EndNote's, for organisations with a comma in their name. What can not be split stays whole.
+    """
+    if ",," in text:
+        return {"literal": text.replace(",,", ",", 1)}
     try:
         return dict(from_line(text))
     except UnreadableName:
@@ -66,9 +71,9 @@ def name_from(text: str) -> Csl:
 
 
 def name_line(name: Name) -> str:
-    """A name as "Family, Given, Suffix", with its particles."""
+    """A name as `name_from` reads it, with its particles."""
     if name.literal:
-        return name.literal
+        return name.literal.replace(",", ",,", 1)
     given = " ".join(part for part in (name.given, name.dropping_particle) if part)
     return ", ".join([name.surname, given, name.suffix] if name.suffix else [name.surname, given]).rstrip(" ")
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 PAGE = "page"
 _SEVERAL = re.compile(r"\w\s*[-‐‑–—,;&]+\s*\w|\band\b")
 _SPEAKS_FOR_ITSELF = re.compile(r"[^\W\d_]+\.?\s+\S|[^\W\d_]{1,6}\.\s?[0-9]")
+_COUNTS = re.compile(r"\d|^[ivxlcdm]+\b|^[A-Z]\b")
 
 APA_LABELS: Mapping[str, tuple[str, str]] = {
     "page": ("p.", "pp."),
@@ -51,9 +52,10 @@ AMA_LABELS: Mapping[str, tuple[str, str]] = {
 def located(labels: Mapping[str, tuple[str, str]], label: str, locator: str) -> tuple[str, str]:
     """The word for a locator, singular or plural, and the locator. A page, unless another label is given.
 
-    A locator that brings its own word ("Table 2") and no label gets none. A label no manual knows is its own word.
+    Without a label, one that brings its own word ("Table 2") or counts nothing ("abstract") gets none. A label that no
+    manual knows is its own word.
     """
-    if not label and _SPEAKS_FOR_ITSELF.match(locator):
+    if not label and (_SPEAKS_FOR_ITSELF.match(locator) or not _COUNTS.search(locator)):
         return "", locator
     singular, plural = labels.get(label or PAGE, (label, label))
     return plural if _SEVERAL.search(locator) else singular, locator

@@ -11,7 +11,8 @@ from django.utils.module_loading import import_string
 
 from cms.bibliography.identifiers import Identifier
 from cms.conf import conf
-from cms.lookup.asking import ask, read_json, read_xml
+from cms.lookup.asking import ask, read_json, read_xml, unusable
+from cms.lookup.errors import NoAnswer
 from cms.lookup.found import Found
 from cms.lookup.pacing import Pace
 from cms.lookup.time_budget import TimeBudget
@@ -51,6 +52,10 @@ class Registry(ABC):
 
         `csl` may lack a title here, and `notices` are as the registry has them.
         """
+
+    def unusable(self) -> NoAnswer:
+        """The error to raise for an answer that is not of the documented shape."""
+        return unusable(self.name)
 
     def json(
         self,

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from cms.bibliography.identifiers import Identifier
 from cms.lookup.found import Found
 from cms.lookup.markup import csl_text, plain_line
-from cms.lookup.records import as_list, as_mapping, date, name, record, text
+from cms.lookup.records import as_list, as_mapping, date, language, name, record, text
 from cms.lookup.registries.base import Registry
 from cms.lookup.registries.crossref_notices import notices_about
 from cms.lookup.registries.crossref_types import csl_type
@@ -39,7 +39,9 @@ class Crossref(Registry):
         if answer is None:
             return None
         work = as_mapping(answer.get("message"))
-        doi = text(work.get("DOI")) or identifier.value
+        doi = text(work.get("DOI"))
+        if not doi:
+            raise self.unusable()
         notices, is_told = notices_about(work, doi=doi)
         return Found(
             csl=csl_of(work, doi=doi),
@@ -56,6 +58,7 @@ def csl_of(work: Mapping[str, Any], *, doi: str) -> dict[str, Any]:
     containers = [plain_line(one) for one in as_list(work.get("container-title"))]
     is_preprint = text(work.get("type")) == "posted-content"
     institution = text(as_mapping(_first(work.get("institution"))).get("name"))
+    publisher = (is_preprint and institution) or plain_line(work.get("publisher"))
     issued, online = _dates(work)
     fields = {
         "type": kind,
@@ -74,9 +77,10 @@ def csl_of(work: Mapping[str, Any], *, doi: str) -> dict[str, Any]:
         "page": text(work.get("page")) or text(work.get("article-number")),
         "edition": text(work.get("edition-number")),
         "genre": text(work.get("subtype")).capitalize() if is_preprint else "",
-        "publisher": (is_preprint and institution) or plain_line(work.get("publisher")),
+        # Nobody prints the publisher of a journal.
+        "publisher": "" if kind == "article-journal" else publisher,
         "publisher-place": plain_line(work.get("publisher-location")),
-        "language": text(work.get("language")),
+        "language": language(text(work.get("language"))),
         "ISSN": text(_first(work.get("ISSN"))),
         "ISBN": text(_first(work.get("ISBN"))),
         "DOI": doi.lower(),

@@ -13,7 +13,7 @@ from cms.bibliography.csl import TYPES
 from cms.bibliography.identifiers import Identifier
 from cms.lookup.found import Found
 from cms.lookup.markup import csl_text, plain_line
-from cms.lookup.records import as_list, as_mapping, date, name, record, text
+from cms.lookup.records import as_list, as_mapping, date, language, name, record, text
 from cms.lookup.registries.base import Registry
 from cms.lookup.time_budget import TimeBudget
 from cms.models.references import Origin
@@ -62,8 +62,12 @@ class DataCite(Registry):
         if answer is None:
             return None
         work = as_mapping(as_mapping(answer.get("data")).get("attributes"))
-        doi = text(work.get("doi")).lower() or identifier.value
-        return Found(csl=csl_of(work, doi=doi), origin=self.origin, url=Identifier("doi", doi).url)
+        doi = text(work.get("doi")).lower()
+        if not doi:
+            raise self.unusable()
+        return Found(
+            csl=csl_of(work, doi=doi), origin=self.origin, url=f"https://doi.org/{quote(doi, safe='/:;()')}"
+        )
 
 
 def csl_of(work: Mapping[str, Any], *, doi: str) -> dict[str, Any]:
@@ -89,7 +93,7 @@ def csl_of(work: Mapping[str, Any], *, doi: str) -> dict[str, Any]:
             "publisher": plain_line(as_mapping(publisher).get("name") or publisher),
             "genre": "Preprint" if kind == "article" else "",
             "version": text(work.get("version")),
-            "language": text(work.get("language")),
+            "language": language(text(work.get("language"))),
             "DOI": doi,
         }
     )

@@ -11,8 +11,8 @@ from cms.conf import conf
 from cms.lookup.found import Found
 from cms.lookup.markup import csl_text, plain_line
 from cms.lookup.notices import Notice, merged
-from cms.lookup.pubmed_notices import cited_notice, kind_of_relation
-from cms.lookup.records import as_list, as_mapping, date, name, record, text
+from cms.lookup.pubmed_notices import cited_notice
+from cms.lookup.records import as_list, as_mapping, date, journal_title, name, record, text
 from cms.lookup.registries.base import Registry
 from cms.lookup.time_budget import TimeBudget
 from cms.models.references import Origin
@@ -44,7 +44,9 @@ class EuropePMC(Registry):
             "email": conf.contact_email,
         }
         answer = self.json("search", budget, query=query)
-        results = as_list(as_mapping((answer or {}).get("resultList")).get("result"))
+        results = as_mapping((answer or {}).get("resultList")).get("result")
+        if not isinstance(results, list):
+            raise self.unusable()  # one that knows nothing answers with an empty list
         matching = [one for one in map(as_mapping, results) if _is(one, identifier)]
         if not matching:
             return None
@@ -97,7 +99,7 @@ def csl_of(work: Mapping[str, Any]) -> dict[str, Any]:
             else "document",
             "title": csl_text(work.get("title")).removesuffix(".").strip(),
             "author": _names(as_list(as_mapping(work.get("authorList")).get("author"))),
-            "container-title": plain_line(journal.get("title")),
+            "container-title": journal_title(plain_line(journal.get("title"))),
             "container-title-short": short,
             "issued": _issued(work, issue, book),
             "volume": text(issue.get("volume")),
@@ -142,16 +144,14 @@ def _issued(
 def _notices(work: Mapping[str, Any]) -> Iterator[Notice]:
     relations = as_mapping(work.get("commentCorrectionList")).get("commentCorrection")
     for relation in map(as_mapping, as_list(relations)):
-        kind = kind_of_relation(text(relation.get("type")))
-        if kind is not None:
-            pmid = text(relation.get("id")) if text(relation.get("source")) == "MED" else ""
-            yield cited_notice(
-                kind,
-                text(relation.get("reference")),
-                pmid=pmid,
-                source="europepmc",
-                label=text(relation.get("type")),
-            )
+        notice = cited_notice(
+            text(relation.get("type")),
+            text(relation.get("reference")),
+            pmid=text(relation.get("id")) if text(relation.get("source")) == "MED" else "",
+            source="europepmc",
+        )
+        if notice is not None:
+            yield notice
     types = as_list(as_mapping(work.get("pubTypeList")).get("pubType"))
     if any(text(one).casefold() == "retracted publication" for one in types):
-        yield Notice("retraction", source=("europepmc",))
+        yield Notice("retraction", source=("europepmc",), label="Retracted publication")

@@ -12,8 +12,8 @@ from cms.bibliography.identifiers import Identifier, InvalidIdentifier, normalis
 from cms.conf import conf
 from cms.lookup.found import Found
 from cms.lookup.notices import Notice, merged
-from cms.lookup.pubmed_notices import cited_notice, kind_of_relation
-from cms.lookup.records import as_list, as_mapping, text
+from cms.lookup.pubmed_notices import cited_notice
+from cms.lookup.records import as_mapping, text
 from cms.lookup.registries.base import Registry
 from cms.lookup.registries.pubmed_records import article_record, book_record
 from cms.lookup.time_budget import TimeBudget
@@ -54,8 +54,8 @@ class PubMed(Registry):
             return None
         query = {"db": "pubmed", "id": pmid, "retmode": "xml", "api_key": self.api_key, **_who()}
         root = self.xml("efetch.fcgi", budget, query=query)
-        if root is None:
-            return None
+        if root is None or root.tag != "PubmedArticleSet":
+            raise self.unusable()  # one that knows nothing answers with an empty set
         for element in root:
             if element.findtext("MedlineCitation/PMID", "").strip() == pmid:
                 return Found(
@@ -73,7 +73,10 @@ class PubMed(Registry):
         """The PMID of an article in PubMed Central; not all that is there is in PubMed."""
         query = {"ids": identifier.value, "format": "json", **_who()}
         answer = self.json("articles/", budget, query=query, base_url=self.id_converter_url)
-        for one in map(as_mapping, as_list((answer or {}).get("records"))):
+        records = (answer or {}).get("records")
+        if not isinstance(records, list):
+            raise self.unusable()
+        for one in map(as_mapping, records):
             if text(one.get("pmcid")).upper() == identifier.value:
                 try:
                     return normalise_pmid(text(one.get("pmid")))
@@ -89,15 +92,14 @@ def _who() -> dict[str, str]:
 
 def _notices(article: Element) -> Iterator[Notice]:
     for relation in article.iterfind("MedlineCitation/CommentsCorrectionsList/CommentsCorrections"):
-        kind = kind_of_relation(relation.get("RefType", ""))
-        if kind is not None:
-            yield cited_notice(
-                kind,
-                relation.findtext("RefSource", ""),
-                pmid=relation.findtext("PMID", "").strip(),
-                source="pubmed",
-                label=relation.get("RefType", ""),
-            )
+        notice = cited_notice(
+            relation.get("RefType", ""),
+            relation.findtext("RefSource", ""),
+            pmid=relation.findtext("PMID", "").strip(),
+            source="pubmed",
+        )
+        if notice is not None:
+            yield notice
     for one in article.iterfind("MedlineCitation/Article/PublicationTypeList/PublicationType"):
         if (one.text or "").strip().casefold() == "retracted publication":
-            yield Notice("retraction", source=("pubmed",))
+            yield Notice("retraction", source=("pubmed",), label="Retracted publication")

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 from cms.bibliography.dates import season_number
 from cms.lookup.markup import element_text, plain_line
 from cms.lookup.pubmed_notices import month_number
-from cms.lookup.records import date, name, record
+from cms.lookup.records import date, journal_title, language, name, record
 
 __all__ = ["article_record", "book_record"]
 
@@ -33,7 +33,7 @@ def article_record(element: Element) -> dict[str, Any]:
             "title": title,
             "translated-title": translated,
             "author": _names(article.find("AuthorList")),
-            "container-title": _text(article, "Journal/Title"),
+            "container-title": journal_title(_text(article, "Journal/Title")),
             "container-title-short": _text(citation, "MedlineJournalInfo/MedlineTA")
             or _text(article, "Journal/ISOAbbreviation").replace(".", ""),
             "issued": _issued(article),
@@ -41,7 +41,7 @@ def article_record(element: Element) -> dict[str, Any]:
             "issue": _text(article, "Journal/JournalIssue/Issue"),
             "page": _pages(article),
             "genre": "Preprint" if is_preprint else "",
-            "language": _language(article),
+            "language": language(_text(article, "Language")),
             "ISSN": _text(article, "Journal/ISSN"),
             "PMID": _text(citation, "PMID"),
             **_identifiers(element, article),
@@ -153,12 +153,6 @@ def _pages(article: Element) -> str:
         return f"{first}-{last}" if last and last != first else first
     numbers = (plain_line(one.text) for one in article.iterfind("ELocationID") if one.get("EIdType") == "pii")
     return next((number for number in numbers if _ARTICLE_NUMBER.fullmatch(number)), "")
-
-
-def _language(article: Element) -> str:
-    """The language, unless it is English: PubMed has codes of three letters (ISO 639-2)."""
-    code = _text(article, "Language")
-    return "" if code == "eng" else code
 
 
 def _identifiers(element: Element, article: Element) -> dict[str, str]:

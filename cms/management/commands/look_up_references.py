@@ -14,10 +14,15 @@ from cms.models import Reference
 __all__ = ["Command"]
 
 LINES: dict[TriedAgain, str] = {
-    "completed": "complete",
+    "completed": "complete, as {key}",
     "not_known": "no registry has a record of it; correct the identifier or type the record in",
     "in_library": "the same work is in the library already; merge the two",
 }
+
+
+def _key(reference: Reference) -> str:
+    """Its key now: a record that is complete has one of its own."""
+    return Reference.objects.values_list("key", flat=True).get(pk=reference.pk)
 
 
 class Command(BaseCommand):
@@ -56,7 +61,7 @@ class Command(BaseCommand):
                 assert outcome is not None
                 run.count(outcome, is_silent=outcome == "waiting")
                 if outcome in LINES:
-                    run.say(f"{item.reference.key}: {LINES[outcome]}")
+                    run.say(f"{item.reference.key}: {LINES[outcome].format(key=_key(item.reference))}")
         counts = run.counts
         waiting = Reference.objects.exclude(look_up_at=None).count()
         run.end(

@@ -135,7 +135,8 @@ def test_a_document_takes_one_query_and_at_most_twelve_to_build(api, site, count
     assert cost_of_building(page) <= 12
     assert queries(lambda: api.document(page)) == 1
     assert queries(lambda: api.get("/resolve/", path=f"/{page.slug}/")) == 1
-    assert queries(lambda: api.get(f"/pages/{page.pk}/references.json")) == 1
+    for extension in ("json", "bib", "ris"):
+        assert queries(lambda: api.get(f"/pages/{page.pk}/references.{extension}")) == 1  # noqa: B023
 
 
 @pytest.mark.parametrize("count", [1, 20])
@@ -148,6 +149,13 @@ def test_a_reference_takes_four_queries(api, pages):
     """The site, the record, the cards of the pages that cite it, their number."""
     key = pages[0].subject_reference.key
     assert queries(lambda: api.get(f"/references/{key}/")) == 4
+
+
+@pytest.mark.parametrize("extension", ["json", "bib", "ris"])
+def test_a_record_takes_two_queries(api, pages, extension):
+    """The site, the record."""
+    key = pages[0].subject_reference.key
+    assert queries(lambda: api.get(f"/references/{key}.{extension}")) == 2
 
 
 def test_twenty_topics_take_four_queries(api, pages):

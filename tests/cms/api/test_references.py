@@ -3,6 +3,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from wagtail.models import PageViewRestriction
 
+from cms.bibliography.exchange import read
+from cms.models import SiteProfile
 from tests.builders import (
     block,
     change,
@@ -121,3 +123,54 @@ def test_the_library_is_read_page_by_page(api, site):
 @pytest.mark.parametrize("key", ["Doe2020", "doe%202020", "doe/2020", "%00", "doe\u0660", "-doe", "x" * 500])
 def test_what_is_no_citation_key_is_missing(api, site, key):
     assert api.get(f"/references/{key}/").status == 404
+
+
+def test_references_are_printed_in_the_style_of_the_site(api, site):
+    reference = make_reference("doe2020", author=[{"family": "Doe", "given": "Jane"}])
+    make_standard(body=quoting(reference))
+    SiteProfile.objects.create(site=site, citation_style="apa")
+    assert api.get("/references/").json["items"][0]["text"].startswith("Doe, J. (2020).")
+    assert api.get("/references/doe2020/").json["text"].startswith("Doe, J. (2020).")
+
+
+FILES = {"bib": "application/x-bibtex", "ris": "application/x-research-info-systems"}
+
+
+@pytest.mark.parametrize("extension", FILES)
+def test_a_reference_comes_as_a_file_for_reference_managers(api, site, extension):
+    make_summary(subject_reference=make_reference("doe2020", DOI="10.1000/xyz"))
+    answer = api.get(f"/references/doe2020.{extension}")
+    assert answer.headers["Content-Type"] == f"{FILES[extension]}; charset=utf-8"
+    (record,) = read(answer.content).records
+    assert (record.csl["id"], record.csl["DOI"]) == ("doe2020", "10.1000/xyz")
+
+
+@pytest.mark.parametrize("extension", FILES)
+def test_files_hold_nothing_that_is_not_public(api, site, extension):
+    private = dict.fromkeys(("note", "annote", "abstract"), "zanzibar-canary")
+    reference = make_reference("doe2020", **private, custom={"x": "zanzibar-canary"})
+    page = make_summary(subject_reference=reference)
+    for address in (f"/references/doe2020.{extension}", f"/pages/{page.pk}/references.{extension}"):
+        assert b"zanzibar-canary" not in api.get(address).content
+
+
+@pytest.mark.parametrize("extension", FILES)
+def test_a_reference_that_is_not_public_has_no_file(api, site, extension):
+    make_reference("unused")
+    assert api.get(f"/references/unused.{extension}").status == 404
+
+
+@pytest.mark.parametrize("extension", FILES)
+def test_the_references_of_a_page_come_as_a_file_in_their_order(api, site, extension):
+    first, second, listed = (make_reference(key) for key in ("first", "second", "listed"))
+    page = make_summary(body=quoting(first, second), subject_reference=second, further_reading=[listed])
+    answer = api.get(f"/pages/{page.pk}/references.{extension}")
+    assert [record.csl["id"] for record in read(answer.content).records] == ["first", "second", "listed"]
+
+
+@pytest.mark.parametrize("extension", FILES)
+def test_a_file_that_a_client_has_is_not_sent_again(api, site, extension):
+    page = make_summary(subject_reference=make_reference("doe2020"))
+    for address in (f"/references/doe2020.{extension}", f"/pages/{page.pk}/references.{extension}"):
+        etag = api.get(address).headers["ETag"]
+        assert api.get(address, headers={"If-None-Match": etag}).status == 304

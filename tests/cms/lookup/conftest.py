@@ -1,14 +1,16 @@
-"""Nothing here leaves this machine."""
+"""Nothing here leaves this machine, and nobody waits for long."""
 
 from collections.abc import Iterator
 
 import pytest
 
+from cms.lookup import asking
 from tests.cms.lookup.replay import Replay, replay
 
 
 @pytest.fixture
-def registries() -> Iterator[Replay]:
+def registries(monkeypatch: pytest.MonkeyPatch) -> Iterator[Replay]:
     """The four registries on this machine; they know nothing until a test tells them."""
+    monkeypatch.setattr(asking, "FIRST_PAUSE", 0.01)
     with replay() as running:
         yield running

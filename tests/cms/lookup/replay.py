@@ -65,7 +65,7 @@ class Replay:
                 **(message or {}),
             },
         }
-        self.known["crossref", doi.lower()] = json_answer(content, **headers)
+        self.known["crossref", doi.lower()] = json_answer(content, 200, **headers)
 
     def pubmed(self, pmid: str, article: str) -> None:
         """PubMed has the article; `article` is a PubmedArticle or PubmedBookArticle element."""

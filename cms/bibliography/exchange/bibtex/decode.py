@@ -90,8 +90,9 @@ class _Decoder:
             group.waiting = WRAPPERS[name]
         elif name in SWITCHES:
             start, end = SWITCHES[name]
-            group.parts.append(start)
-            group.closers = end + group.closers
+            if end not in group.closers:
+                group.parts.append(start)
+                group.closers = end + group.closers
         elif name not in TRANSPARENT:
             self.unknown.add(name)
             self.put(f"\\{name} ")

@@ -59,7 +59,8 @@ def encode_title(text: str) -> str:
     In a title in sentence case these are all words with a capital but the first one, in Title Case those with a capital
     inside.
     """
-    words = [word for word in _WORD.findall(text) if word.lower() not in _SMALL_WORDS and word[0].isalpha()]
+    telling = (word for word in _WORD.findall(text) if word.lower() not in _SMALL_WORDS and word[0].isalpha())
+    words = [word for word in telling if not _INNER_CAPITAL.match(word)]
     capital = sum(word[0].isupper() for word in words[1:])
     in_title_case = len(words) > 2 and capital * 2 > len(words) - 1
     return _marked(text, protect=_INNER_CAPITAL if in_title_case else _ANY_CAPITAL)

@@ -137,7 +137,7 @@ def _verbatim(raw: str) -> str:
 
 
 def _put_dates(entry: _Entry, csl: Csl) -> None:
-    date = entry.plain("date")
+    date = entry.take("date").strip("{} ")  # a ~ in it is a sign of EDTF
     year, month, day = (
         entry.plain("year"),
         decode(entry.take("month")).replace("\u00a0", " "),

@@ -12,6 +12,7 @@ from bibtexparser import model
 from bibtexparser.entrypoint import parse_string
 
 from cms.bibliography.characters import clean
+from cms.bibliography.csl_validation import MAX_NAMES
 from cms.bibliography.exchange.bibtex import fields
 from cms.bibliography.exchange.bibtex.entry import record_of
 from cms.bibliography.exchange.bibtex.values import Macros
@@ -76,7 +77,10 @@ def _take(entry: model.Entry, line: int, macros: Macros, seen: set[str], reading
             warnings.append(
                 f"The field {field.partition('+')[0][:40]} is there twice; the second was kept under custom."
             )
-        values[field] = macros.value(raw, undefined)
+        values[field] = value = macros.value(raw, undefined)
+        if field in fields.NAMES and value.lower().count(" and ") + value.count(",") // 2 > MAX_NAMES:
+            reading.refuse(name, line, f"The field {field} has more than {MAX_NAMES} names.")
+            return
     kind = entry.entry_type.lower()
     csl = record_of(kind, key, values, unknown)
     if key in seen:

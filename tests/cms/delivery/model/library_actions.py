@@ -3,9 +3,10 @@
 from typing import Any
 
 from wagtail.documents import get_document_model
-from wagtail.models import Collection, CollectionViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, Site
 
-from cms.models import CallToAction, Person, Reference, Topic
+from cms.bibliography.styles import STYLES
+from cms.models import CallToAction, Integrity, Person, Reference, SiteProfile, Topic
 from tests.builders import change, make_panel, make_person, make_reference, make_topic
 from tests.cms.delivery.model.world import Choice, Nothing, World, action
 
@@ -43,6 +44,22 @@ def save_reference(world: World, choose: Choice) -> object:
         return make_reference(title=world.word())
     reference = one_of(Reference, choose)
     return change(reference, csl={**reference.csl, "title": world.word(), "note": world.word()})
+
+
+@action
+def check_reference(world: World, choose: Choice) -> object:
+    """A registry says what has become of it."""
+    reference, status = one_of(Reference, choose), choose.of(Integrity.values)
+    notices = [{"kind": "correction", "label": world.word(), "source": ["crossref"]}] * choose.number(2)
+    return change(reference, integrity=status, notices=notices, checked_at=world.now)
+
+
+@action
+def choose_style(world: World, choose: Choice) -> object:
+    """Let a site cite in another style."""
+    site = one_of(Site, choose)
+    profile = SiteProfile.for_site(site)
+    return change(profile, citation_style=choose.of(list(STYLES)))
 
 
 @action

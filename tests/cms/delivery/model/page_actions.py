@@ -7,6 +7,8 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
+from blocks.stored_citations import MODES
+from cms.bibliography.styles import STYLES
 from cms.models import (
     CallToAction,
     Person,
@@ -16,14 +18,14 @@ from cms.models import (
     StandardPage,
     Topic,
 )
-from tests.builders import block, cite
+from tests.builders import block, cite, cited
 from tests.cms.delivery.model.world import Choice, World, action
 
 
 def blocks(world: World, choose: Choice) -> list[dict[str, Any]]:
     """A body of one or two blocks that refer to something."""
     made = [block("paragraph", f"<p>{world.word()}</p>")]
-    kind = choose.number(7)
+    kind = choose.number(8)
     if kind == 1:
         made.append(world.link(choose.of(world.pages())))
     elif kind == 2:
@@ -40,6 +42,10 @@ def blocks(world: World, choose: Choice) -> list[dict[str, Any]]:
         made.append(block("document_download", {"document": document.pk, "title": "", "description": ""}))
     elif kind == 6:
         made.append(block("link", {"text": world.word(), "page": choose.of(world.pages()).pk}))
+    elif kind == 7:
+        reference, mode = choose.of(Reference.objects.order_by("pk")), choose.of(MODES)
+        text = f"<p>{world.word()} {cited(reference, mode=mode, prefix=world.word())}</p>"
+        made.append(block("paragraph", text))
     return made
 
 
@@ -47,6 +53,7 @@ def write(world: World, choose: Choice, page: Any) -> Any:
     """Give the page other content, and return it."""
     page.title, page.standfirst, page.body = world.word(), world.word(), blocks(world, choose)
     page.search_description = world.word()
+    page.citation_style = choose.of(["", *STYLES])
     page.image = choose.of([None, *world.images()])
     page.image_alt = world.word()
     if isinstance(page, ResearchSummaryPage):
