@@ -12,6 +12,7 @@ __all__ = ["register_cite"]
 
 FEATURE = "cite"
 SCRIPTS = ("config", "page", "labels", "item", "results", "dialog", "content", "chip", "editor")
+STYLES = ("chip", "dialog", "item")
 
 
 class CiteFeature(EntityFeature):
@@ -36,7 +37,7 @@ def register_cite(features: Any) -> None:
                 "attributes": ["items", "mode"],
             },
             js=[f"cms/admin/cite/{name}.js" for name in SCRIPTS],
-            css={"all": ["cms/admin/cite/cite.css"]},
+            css={"all": [f"cms/admin/cite/{name}.css" for name in STYLES]},
         ),
     )
     features.register_converter_rule("contentstate", FEATURE, CONTENTSTATE_RULE)

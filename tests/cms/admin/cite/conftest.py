@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from wagtail.models import APIToken
 
-from tests.builders import block, make_summary
+from cms.models import Reference
+from tests.builders import block, make_reference, make_summary
 
 
 @pytest.fixture
@@ -45,3 +47,29 @@ def text_of() -> Callable[[Any], str]:
         return str(draft._meta.get_field("body").raw(draft)[0]["value"])
 
     return read
+
+
+@pytest.fixture
+def author(client: Client, django_user_model: Any) -> Client:
+    """The browser of somebody who may use the admin and nothing else."""
+    user = django_user_model.objects.create_user("author", password="x")
+    group = Group.objects.create(name="Authors")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    user.groups.add(group)
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def zhou(site: Any) -> Reference:
+    return make_reference(
+        key="zhou2020",
+        title="Mesenchymal cells in mice",
+        author=[
+            {"family": "Zhou", "given": "T"},
+            {"family": "Li", "given": "A"},
+            {"family": "Wu", "given": "B"},
+        ],
+        DOI="10.1155/2020/6518508",
+        PMID="32322279",
+    )

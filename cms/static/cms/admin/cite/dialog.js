@@ -155,7 +155,8 @@
         const label = await cite.labels.preview({ items, mode }, this.place);
         this.preview.textContent = label.text;
         this.preview.classList.toggle("cms-cite-raised", label.raised);
-        this.root.classList.toggle("cms-cite-dialog--author-date", cite.labels.isAuthorDate());
+        const namesAuthors = cite.labels.isAuthorDate() || mode === "narrative";
+        this.root.classList.toggle("cms-cite-dialog--author-date", namesAuthors);
       } catch (error) {
         this.say(error.message, true);
       }
