@@ -58,5 +58,6 @@ def press_publish(page: Page) -> None:
 
 def save(page: Page) -> None:
     """Saves the draft and waits until that is said."""
+    page.wait_for_timeout(400)  # texts are written into the form when nobody types for a moment
     page.get_by_role("button", name="Save draft").click()
     expect(page.get_by_text(re.compile(r"has been (updated|published)|created\."))).to_be_visible()

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from cms.models import Reference
 from cms.models.references import Integrity
-from tests.builders import cited, items
+from tests.builders import cited
 from tests.e2e.cite.citing import chips, dialog, expect_labels, go_to_end, pick, text_box
 from tests.e2e.editing import save
 
@@ -109,7 +109,6 @@ def test_a_retracted_source_is_red_and_says_so_and_asks_for_a_reason(
     dialog(page).get_by_label("It is cited all the same, because").fill("This is about the retraction.")
     page.keyboard.press("Enter")
     expect(dialog(page)).to_have_count(0)
-    page.wait_for_timeout(400)  # the editor writes into the form after a moment
     save(page)
     acknowledged = cited(
         zhou, acknowledged_status="retracted", acknowledged_reason="This is about the retraction."

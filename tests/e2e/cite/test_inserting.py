@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.builders import cited, items, make_index, make_person, make_reference, make_site
+from tests.builders import cited, make_index, make_person, make_reference, make_site
 from tests.cms.lookup.replay import replay
 from tests.cms.lookup.works import ZHOU_CROSSREF
 from tests.e2e.cite.citing import dialog, expect_labels, go_to_end, pick, text_box

@@ -10,6 +10,8 @@ from cms.lookup.pasted import Pasted
 from cms.models import Reference
 from tests.builders import make_reference
 from tests.cms.admin.cite.asking import BIBTEX, RIS, take
+from tests.cms.lookup.replay import replay
+from tests.cms.lookup.works import ZHOU_CROSSREF
 
 pytestmark = [pytest.mark.usefixtures("site"), pytest.mark.slow]
 
@@ -76,3 +78,19 @@ def test_what_the_registry_says_is_shown(editor):
     with mock.patch("cms.admin.cite.taking.reference_for", side_effect=error):
         answer = take(editor, "10.1000/xyz")
     assert (answer.status_code, answer.json()["message"]) == (422, error.message)
+
+
+def test_without_any_registry_the_reference_waits_unverified(editor):
+    with replay(CMS_LOOKUP_SECONDS=1) as registries:
+        for registry in ("crossref", "pubmed", "europepmc", "datacite"):
+            registries.breaks(registry)
+        answer = take(editor, "https://doi.org/10.1155/2020/6518508").json()
+    (shown,) = answer["references"]
+    assert (shown["pending"], shown["unverified"], shown["integrity"]) == (True, True, "unchecked")
+
+
+def test_a_registry_makes_a_verified_reference(editor):
+    with replay() as registries:
+        registries.crossref("10.1155/2020/6518508", ZHOU_CROSSREF)
+        (shown,) = take(editor, "doi:10.1155/2020/6518508").json()["references"]
+    assert (shown["label"], shown["unverified"]) == ("Zhou et al. 2020", False)
