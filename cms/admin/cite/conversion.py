@@ -1,6 +1,8 @@
 """Citations between their stored form and what the editor works on, and what Wagtail's APIs may write.
 
-A citation without a reference is shown in the editor, so that it can be mended, but not stored again.
+A citation without a reference is shown in the editor, so that it can be mended, but not stored again. Wagtail's two
+Markdown formats know links to pages and documents only, and can not be taught: in them a citation is its text, and who
+writes such Markdown back has lost the citation. The formats `db_html` and that of the editor lose nothing.
 """
 
 import json
