@@ -19,6 +19,7 @@ from cms.admin.deliveries import DeliveryViewSet
 from cms.admin.refusals import refuse_bulk_publication
 from cms.admin.reports import SourcesMenuItem, report_urls
 from cms.admin.webhooks import WebhookViewSet
+from cms.models.merging.history import MERGED, REPLACED
 from cms.models.publishing import AllOrNothingPublishAction
 
 ICONS = ("call-to-action", "reference", "research")
@@ -56,9 +57,33 @@ class PublishRefusedFormatter(LogFormatter):
         return str(message) % {"reasons": log_entry.data.get("reasons", "")}
 
 
+class ReferenceMergedFormatter(LogFormatter):
+    """What the history of a record says when another one became a part of it."""
+
+    label = _("Merged")
+
+    def format_message(self, log_entry: Any) -> str:
+        message = _(
+            "“%(key)s: %(title)s” was merged into this record. What is older than this may be about either."
+        )
+        return str(message) % {name: log_entry.data.get(name, "") for name in ("key", "title")}
+
+
+class ReferenceReplacedFormatter(LogFormatter):
+    """What the history of a page says when a record that it cites was merged into another one."""
+
+    label = _("Reference replaced")
+
+    def format_message(self, log_entry: Any) -> str:
+        message = _("The reference “%(old)s” was merged into “%(new)s”, which is cited instead.")
+        return str(message) % {name: log_entry.data.get(name, "") for name in ("old", "new")}
+
+
 def register_log_actions(actions: LogActionRegistry) -> None:
     """Actions of our own in Wagtail's history."""
     actions.register_action("cms.publish.refused")(PublishRefusedFormatter)
+    actions.register_action(MERGED)(ReferenceMergedFormatter)
+    actions.register_action(REPLACED)(ReferenceReplacedFormatter)
     for action, label, message in WEBHOOK_ACTIONS:
         actions.register_action(action, label, message)
 
