@@ -35,6 +35,11 @@ def editor_js() -> SafeString:
     return format_html('<script defer src="{}"></script>', static("cms/admin/tab-errors.js"))
 
 
+def admin_css() -> SafeString:
+    """Styles of our own lists and forms."""
+    return format_html('<link rel="stylesheet" href="{}">', static("cms/admin/library.css"))
+
+
 WEBHOOK_ACTIONS = (
     (
         "cms.webhook.gone",
@@ -115,6 +120,7 @@ hooks.register("before_bulk_action", refuse_bulk_publication)
 hooks.register("after_bulk_action", mark_bulk_change)
 hooks.register("before_delete_snippet", refuse_deletion_in_use)
 hooks.register("insert_editor_js", editor_js)
+hooks.register("insert_global_admin_css", admin_css)
 hooks.register("register_actions", register_actions, order=1)
 hooks.register("register_admin_viewset", register_viewsets)
 hooks.register("register_icons", register_icons)

@@ -18,14 +18,14 @@ from wagtail.admin.ui.tables import (
     Column,
     LiveStatusTagColumn,
     LocaleColumn,
-    StatusTagColumn,
     UpdatedAtColumn,
 )
 from wagtail.models import DraftStateMixin
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet, SnippetViewSetGroup
 
-from cms.admin import choosers, filters, reference_types
+from cms.admin import choosers, filters
+from cms.admin.reference_columns import REFERENCE_COLUMNS
 from cms.admin.reference_exchange import exchange_urls
 from cms.admin.reference_panels import REFERENCE_PANELS, ReferenceInspectView
 from cms.admin.reference_search import ReferenceIndexView
@@ -84,27 +84,15 @@ class ReferenceViewSet(LibraryViewSet):
     menu_name = "references"
     edit_handler = REFERENCE_PANELS
     index_view_class = ReferenceIndexView
+    index_results_template_name = "cms/admin/reference_results.html"
     chooser_viewset_class = choosers.ReferenceChooserViewSet
     filterset_class = filters.ReferenceFilterSet
-    list_display = [
-        "title",
-        Column("authors", label=_("Authors"), accessor="authors_short"),
-        "year",
-        Column("type", label=_("Type"), accessor=lambda reference: reference_types.label_of(reference.type)),
-        StatusTagColumn(
-            "verification",
-            label=_("Verification"),
-            accessor="get_verification_display",
-            sort_key="verification",
-            primary=lambda reference: reference.verification == "verified",
-        ),
-        "key",
-        UpdatedAtColumn(label=_("Updated")),
-    ]
+    list_display = REFERENCE_COLUMNS
     list_export = [
-        "key", "type", "title", "authors_text", "year", "doi", "pmid", "pmcid", "verification", "note",
+        "key", "type", "title", "authors_text", "year", "doi", "pmid", "pmcid", "verification", "integrity", "origin",
+        "uses", "note",
     ]  # fmt: skip
-    export_headings = {"authors_text": _("Authors")}
+    export_headings = {"authors_text": _("Authors"), "uses": _("Uses")}
     export_filename = "references"
     inspect_view_class = ReferenceInspectView
     inspect_view_fields = ["key", "verification", "note"]

@@ -120,6 +120,7 @@ class Reference(ChangesContent, ProtectedWhileUsed, index.Indexed, RevisionMixin
         index.FilterField("year"),
         index.FilterField("verification"),
         index.FilterField("integrity"),
+        index.FilterField("origin"),
     ]
 
     class Meta:
