@@ -16,6 +16,8 @@ from wagtail.models import Page
 from cms.admin.bulk_changes import leave_out_what_goes_along, mark_bulk_change, take_turn
 from cms.admin.deletion import refuse_deletion_in_use
 from cms.admin.deliveries import DeliveryViewSet
+from cms.admin.reference_bulk import MarkUnverified, MarkVerified
+from cms.admin.reference_merge import MergeReferences
 from cms.admin.refusals import refuse_bulk_publication
 from cms.admin.reports import SourcesMenuItem, report_urls
 from cms.admin.webhooks import WebhookViewSet
@@ -123,6 +125,8 @@ hooks.register("insert_editor_js", editor_js)
 hooks.register("insert_global_admin_css", admin_css)
 hooks.register("register_actions", register_actions, order=1)
 hooks.register("register_admin_viewset", register_viewsets)
+for action in (MergeReferences, MarkVerified, MarkUnverified):
+    hooks.register("register_bulk_action", action)
 hooks.register("register_icons", register_icons)
 hooks.register("register_admin_urls", report_urls)
 hooks.register("register_log_actions", register_log_actions)

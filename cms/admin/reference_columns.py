@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, StatusTagColumn
 
 from cms.admin import reference_types
+from cms.admin.admin_urls import reference_url
 from cms.bibliography.identifiers import Identifier
 from cms.models import Integrity, Reference, Verification
 
@@ -55,8 +55,7 @@ class UsesColumn(Column):
 
     def get_cell_context_data(self, instance: Reference, parent_context: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
-        viewset: Any = Reference.snippet_viewset  # type: ignore[attr-defined]
-        return {**context, "url": reverse(viewset.get_url_name("usage"), args=(instance.pk,))}
+        return {**context, "url": reference_url("usage", instance.pk)}
 
 
 REFERENCE_COLUMNS = [

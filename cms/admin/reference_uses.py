@@ -30,16 +30,19 @@ References = QuerySet[Reference]
 
 def _towards() -> QuerySet[Any]:
     kind = ContentType.objects.get_for_model(Reference)
-    return ReferenceIndex.objects.filter(
+    found: QuerySet[Any] = ReferenceIndex.objects.filter(
         to_content_type=kind, to_object_id=Cast(OuterRef("pk"), CharField())
-    ).order_by()
+    )
+    return found.order_by()
 
 
 def with_uses(references: References) -> References:
     """With the number of objects that refer to each, as `uses`."""
     user = Concat(Cast(F("base_content_type_id"), CharField()), Value(":"), F("object_id"))
     counted = _towards().values("to_object_id").annotate(number=Count(user, distinct=True)).values("number")
-    return references.annotate(uses=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
+    counted_uses: Any = Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+    annotated: References = references.annotate(uses=counted_uses)
+    return annotated
 
 
 def used(references: References, wanted: bool) -> References:
