@@ -4,7 +4,7 @@ from typing import Any
 
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -32,9 +32,13 @@ def register_icons(icons: list[str]) -> list[str]:
     return [*icons, *(f"cms/icons/{name}.svg" for name in ICONS)]
 
 
+EDITOR_SCRIPTS = ("tab-errors", "record-type", "name-lines", "names", "date-parts")
+
+
 def editor_js() -> SafeString:
-    """Scripts of the page editor."""
-    return format_html('<script defer src="{}"></script>', static("cms/admin/tab-errors.js"))
+    """Scripts of the editors of pages and of the library."""
+    sources = ((static(f"cms/admin/{name}.js"),) for name in EDITOR_SCRIPTS)
+    return format_html_join("\n", '<script defer src="{}"></script>', sources)
 
 
 def admin_css() -> SafeString:

@@ -6,13 +6,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from cms.admin import reference_types
+from cms.admin.admin_urls import merge_url, reference_url
 from cms.admin.reference_widgets import DateInput, NamesInput, TypeSelect
 from cms.bibliography.form import CSL_FIELDS, FormError, from_form, to_form
 from cms.bibliography.identifiers import parse
@@ -133,16 +133,18 @@ class RecordForm(WagtailAdminModelForm):
             super()._update_errors(errors)
 
     def _add_duplicate(self, error: ValidationError) -> None:
+        """Says which record it is, leads there, and offers to make one of the two where there are two."""
         params = dict(error.params or {})
         field = PREFIX + str(params.get("kind", "")).lower()
         twin = Reference.objects.filter(key=params.get("key")).first()
-        viewset = getattr(Reference, "snippet_viewset", None)
-        if twin is None or viewset is None or field not in self.fields:
+        if twin is None or field not in self.fields:
             self.add_error(field if field in self.fields else None, error)
             return
-        link = '{} <a href="{}" target="_blank" rel="noreferrer">{}</a>'
-        url = reverse(viewset.get_url_name("edit"), args=(twin.pk,))
-        self.add_error(field, format_html(link, " ".join(error.messages), url, _("Open that record")))
+        ways = [(reference_url("edit", twin.pk), _("Open that record"))]
+        if self.instance.pk:
+            ways.append((merge_url(self.instance.pk, twin.pk), _("Merge the two …")))
+        links = format_html_join(" · ", '<a href="{}" target="_blank" rel="noreferrer">{}</a>', ways)
+        self.add_error(field, format_html("{} {}", " ".join(error.messages), links))
 
 
 class ReferenceForm(RecordForm):

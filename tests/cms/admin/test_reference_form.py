@@ -94,6 +94,18 @@ def test_a_duplicate_names_the_record_that_has_the_identifier_and_leads_there():
     assert f"/reference/edit/{known.pk}/" in message
 
 
+def test_two_records_with_one_identifier_are_offered_to_be_merged():
+    known, other = make_reference(DOI="10.1000/abc"), make_reference()
+    message = str(send(other, doi="10.1000/ABC").errors["record_doi"])
+    assert f"merge/?id={other.pk}&amp;id={known.pk}&amp;keep={other.pk}" in message
+    assert "Merge the two" in message
+
+
+def test_a_record_that_is_not_there_yet_is_not_merged():
+    make_reference(DOI="10.1000/abc")
+    assert "Merge the two" not in str(send(doi="10.1000/ABC").errors["record_doi"])
+
+
 def test_a_duplicate_is_reported_beside_other_errors():
     make_reference(PMID="32322279")
     assert set(send(pmid="32322279", issued="soon").errors) == {"record_pmid", "record_issued"}
