@@ -17,7 +17,9 @@ from cms.admin.bulk_changes import leave_out_what_goes_along, mark_bulk_change, 
 from cms.admin.deletion import refuse_deletion_in_use
 from cms.admin.deliveries import DeliveryViewSet
 from cms.admin.reference_bulk import MarkUnverified, MarkVerified
+from cms.admin.reference_checks import CheckIntegrity
 from cms.admin.reference_merge import MergeReferences
+from cms.admin.reference_refresh import REFRESHED
 from cms.admin.refusals import refuse_bulk_publication
 from cms.admin.reports import SourcesMenuItem, report_urls
 from cms.admin.webhooks import WebhookViewSet
@@ -90,10 +92,25 @@ class ReferenceReplacedFormatter(LogFormatter):
         return str(message) % {name: log_entry.data.get(name, "") for name in ("old", "new")}
 
 
+class ReferenceRefreshedFormatter(LogFormatter):
+    """What the history of a record says when something was taken over from a registry."""
+
+    label = _("Refreshed")
+
+    def format_message(self, log_entry: Any) -> str:
+        fields = ", ".join(log_entry.data.get("fields") or ())
+        if not fields:
+            message = _("Compared with %(registry)s and marked as verified")
+        else:
+            message = _("Taken over from %(registry)s: %(fields)s")
+        return str(message) % {"registry": log_entry.data.get("registry", ""), "fields": fields}
+
+
 def register_log_actions(actions: LogActionRegistry) -> None:
     """Actions of our own in Wagtail's history."""
     actions.register_action("cms.publish.refused")(PublishRefusedFormatter)
     actions.register_action(MERGED)(ReferenceMergedFormatter)
+    actions.register_action(REFRESHED)(ReferenceRefreshedFormatter)
     actions.register_action(REPLACED)(ReferenceReplacedFormatter)
     for action, label, message in WEBHOOK_ACTIONS:
         actions.register_action(action, label, message)
@@ -129,7 +146,7 @@ hooks.register("insert_editor_js", editor_js)
 hooks.register("insert_global_admin_css", admin_css)
 hooks.register("register_actions", register_actions, order=1)
 hooks.register("register_admin_viewset", register_viewsets)
-for action in (MergeReferences, MarkVerified, MarkUnverified):
+for action in (MergeReferences, CheckIntegrity, MarkVerified, MarkUnverified):
     hooks.register("register_bulk_action", action)
 hooks.register("register_icons", register_icons)
 hooks.register("register_admin_urls", report_urls)

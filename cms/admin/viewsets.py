@@ -2,8 +2,9 @@
 
 from typing import Any, ClassVar
 
+from django.db import transaction
 from django.http import HttpRequest
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -25,9 +26,12 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet, SnippetViewSetGroup
 
 from cms.admin import choosers, filters
+from cms.admin.reference_checks import CheckView
 from cms.admin.reference_columns import REFERENCE_COLUMNS
 from cms.admin.reference_exchange import exchange_urls
 from cms.admin.reference_panels import REFERENCE_PANELS, ReferenceInspectView
+from cms.admin.reference_provenance import ProvenanceMixin
+from cms.admin.reference_refresh import RefreshView
 from cms.admin.reference_search import ReferenceIndexView
 from cms.admin.summaries import ResearchSummaryViewSet
 from cms.conf import conf
@@ -50,6 +54,10 @@ class SavedByHandCreateView(SavedByHand, CreateView):
 
 class SavedByHandEditView(SavedByHand, EditView):
     """Edits an object that has no drafts."""
+
+
+class ReferenceEditView(ProvenanceMixin, SavedByHandEditView):
+    """Edits a record, below what is known about it."""
 
 
 class LibraryViewSet(SnippetViewSet):
@@ -85,6 +93,8 @@ class ReferenceViewSet(LibraryViewSet):
     edit_handler = REFERENCE_PANELS
     index_view_class = ReferenceIndexView
     index_results_template_name = "cms/admin/reference_results.html"
+    edit_view_class = ReferenceEditView
+    edit_template_name = "cms/admin/reference_edit.html"
     chooser_viewset_class = choosers.ReferenceChooserViewSet
     filterset_class = filters.ReferenceFilterSet
     list_display = REFERENCE_COLUMNS
@@ -98,7 +108,15 @@ class ReferenceViewSet(LibraryViewSet):
     inspect_view_fields = ["key", "verification", "note"]
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        return [*super().get_urlpatterns(), *exchange_urls(self)]
+        # They ask registries, and then write in a transaction of their own.
+        refresh = transaction.non_atomic_requests(self.construct_view(RefreshView))
+        check = transaction.non_atomic_requests(self.construct_view(CheckView))
+        return [
+            *super().get_urlpatterns(),
+            *exchange_urls(self),
+            path("refresh/<int:pk>/", refresh, name="refresh"),
+            path("check/", check, name="check"),
+        ]
 
 
 class CallToActionViewSet(TranslatedColumns, SnippetViewSet):
