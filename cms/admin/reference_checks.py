@@ -58,7 +58,6 @@ class CheckView(PermissionCheckedMixin, View):
     """Checks the references of `?id=`, and tells what came of it."""
 
     model = Reference
-    permission_policy: Any = None
     permission_required = "change"
     http_method_names = ["post"]
 

@@ -40,7 +40,6 @@ class RefreshView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
     """POST asks and shows the difference; POST with `found` takes over the fields that are ticked."""
 
     model = Reference
-    permission_policy: Any = None
     permission_required = "change"
     template_name = "cms/admin/refresh.html"
     page_title = _("Refresh from registry")
