@@ -41,7 +41,8 @@ window.wagtail.app.register(
       this.hint.hidden = !asRows;
       for (const adder of this.adders) adder.hidden = !asRows;
       this.toggle.lastChild.data = asRows ? this.wordsValue.asText : this.wordsValue.asRows;
-      const rows = asRows ? this.lines().map((line) => this.row(line)) : [];
+      const lines = this.lines();
+      const rows = asRows ? (lines.length ? lines : [","]).map((line) => this.row(line)) : [];
       this.list.replaceChildren(...rows);
     }
 
