@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
 from wagtail.snippets.views.snippets import IndexView
 
+from cms.admin.admin_urls import reference_url
 from cms.admin.reference_exchange import ExchangeMixin
 from cms.admin.reference_uses import with_uses
 from cms.bibliography.identifiers import parse
@@ -24,6 +25,11 @@ def with_identifier(references: References, text: str) -> References | None:
 
 class ReferenceIndexView(ExchangeMixin, IndexView):
     """The list of references."""
+
+    @property
+    def import_url(self) -> str:
+        """Where an empty library can be filled at once."""
+        return reference_url("import")
 
     def get_base_queryset(self) -> References:
         return with_uses(super().get_base_queryset())

@@ -118,3 +118,16 @@ def test_who_may_change_records_marks_them(librarian):
 def test_a_choice_that_is_none_of_them_is_not_followed(editor, keep):
     one, other = make_reference(key="one"), make_reference(key="other")
     assert editor.get(url("merge", one, other, keep=keep)).context["kept"] == one
+
+
+def test_the_histories_of_the_record_and_of_its_pages_say_what_was_merged(editor):
+    one, other = make_reference(key="one"), make_reference(key="other", title="Another study")
+    other.save_revision(log_action=True)
+    page = make_summary(subject_reference=other)
+    editor.post(url("merge", one, other), {"keep": one.pk})
+    history = reverse(Reference.snippet_viewset.get_url_name("history"), args=(one.pk,))
+    text = editor.get(history).content.decode()
+    assert "“other: Another study” was merged into this record." in text
+    assert "Edited" in text
+    of_page = editor.get(reverse("wagtailadmin_pages:history", args=(page.pk,))).content.decode()
+    assert "The reference “other” was merged into “one”" in of_page

@@ -103,7 +103,9 @@ def test_the_cost_of_the_list_does_not_grow_with_it(editor, library):
 
 
 def test_an_empty_library_says_how_to_begin(editor):
-    assert "The library has no references yet." in editor.get(LIST).content.decode()
+    text = editor.get(LIST).content.decode()
+    assert "The library has no references yet." in text
+    assert reverse(Reference.snippet_viewset.get_url_name("import")) in text
 
 
 def test_a_search_without_a_match_says_what_else_to_try(editor, library):
