@@ -87,6 +87,7 @@ class MergeReferences(ReferenceBulkAction):
                 "pages": len({page for preview in previews for page in preview.pages}),
                 "others": sum(preview.others for preview in previews),
                 "old_keys": [reference.key for reference in self.removed],
+                "contradictions": _contradictions(self.records),
             }
         return super().get_context_data(**context, **kwargs)  # type: ignore[no-any-return]
 
@@ -126,6 +127,13 @@ def _weight(reference: Any) -> tuple[bool, int, int, int]:
     """The record that somebody would keep: verified, used most, fullest, oldest."""
     verified = reference.verification == Verification.VERIFIED
     return verified, reference.uses, len(reference.csl), -reference.pk
+
+
+def _contradictions(records: Sequence[Reference]) -> list[str]:
+    """The kinds of identifiers of which the records have different ones: they may be about different works."""
+    kinds = ("doi", "pmid", "pmcid")
+    values = {kind: {getattr(each, kind) for each in records if getattr(each, kind)} for kind in kinds}
+    return [kind.upper() for kind in kinds if len(values[kind]) > 1]
 
 
 def _texts(reference: Reference) -> Mapping[str, str]:

@@ -71,6 +71,17 @@ def test_what_a_record_lacks_is_shown_as_it_will_be(editor):
     assert (results["Volume"], results["PMID"]) == ("12", "32322279")
 
 
+def test_records_with_different_identifiers_may_be_different_works(editor):
+    one, other = make_reference(DOI="10.1000/a", PMID="1"), make_reference(DOI="10.1000/b")
+    assert editor.get(url("merge", one, other)).context["contradictions"] == ["DOI"]
+    assert "do not have the same DOI" in editor.get(url("merge", one, other)).content.decode()
+
+
+def test_a_missing_identifier_contradicts_nothing(editor):
+    one, other = make_reference(DOI="10.1000/a"), make_reference(PMID="1")
+    assert "do not have the same" not in editor.get(url("merge", one, other)).content.decode()
+
+
 def test_the_record_that_is_used_most_is_proposed_to_stay(editor):
     one, other = make_reference(key="one"), make_reference(key="other")
     make_summary(subject_reference=other)
