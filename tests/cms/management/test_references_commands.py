@@ -41,7 +41,7 @@ def export(*keys, **options):
 def test_each_entry_is_reported_with_its_line_and_why(file):
     text = run(file)
     assert f"New        {file}:1: zhou2020 → zhou2020" in text
-    assert f"Refused    {file}:3: broken\n           The entry could not be read" in text
+    assert f"Refused    {file}:3: broken\n           It is not closed: a brace" in text
     assert f"Refused    {file}:4: untitled\n           title is missing." in text
     assert "4 entries: 2 new, 0 completed, 0 known, 2 refused." in text
 
