@@ -170,3 +170,11 @@ def test_references_are_exported_by_key_into_a_file(tmp_path):
 def test_a_key_that_is_not_there_is_named():
     with pytest.raises(CommandError, match="no reference nobody1900"):
         export("nobody1900", format="ris")
+
+
+def test_a_long_import_says_how_far_it_is(tmp_path, monkeypatch):
+    monkeypatch.setattr("cms.management.commands.import_references.EVERY", 2)
+    path = tmp_path / "x.bib"
+    path.write_text("".join(f"@misc{{key{number}, title = {{Title {number}}}}}\n" for number in range(5)))
+    text = run(path, dry_run=True)
+    assert f"{path}: 2 of 5 entries …\n{path}: 4 of 5 entries …\n" in text
