@@ -58,7 +58,7 @@ def citation_of(attributes: Mapping[str, str]) -> StoredCitation:
     """The citation that a stored link carries; what can not be read is left out."""
     try:
         given = json.loads(attributes.get("items") or "[]")
-    except ValueError:
+    except (ValueError, RecursionError):
         given = []
     mode = attributes.get("mode")
     return StoredCitation(
@@ -69,7 +69,17 @@ def citation_of(attributes: Mapping[str, str]) -> StoredCitation:
 def _items(given: Any) -> Iterator[Mapping[str, Any]]:
     for item in given[:MAX_ITEMS] if isinstance(given, list) else ():
         if isinstance(item, dict) and type(item.get("reference")) is int and 0 < item["reference"] < 2**63:
-            yield {name: item[name] for name in ITEM_KEYS if item.get(name)}
+            kept = {name: _sound(name, item[name]) for name in ITEM_KEYS if item.get(name)}
+            yield {name: value for name, value in kept.items() if value}
+
+
+def _sound(name: str, value: Any) -> Any:
+    """What may stand under a key of an item: text that can be stored anywhere, or a yes. None for anything else."""
+    if name == "reference":
+        return value
+    if name == "suppress_author":
+        return value if value is True else None
+    return value.encode(errors="ignore").decode() if isinstance(value, str) else None
 
 
 def attributes_of(citation: StoredCitation) -> dict[str, str]:

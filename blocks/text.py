@@ -18,6 +18,8 @@ from blocks.vocabulary import BlockMenu, CalloutTone, HeadingLevel
 
 __all__ = [
     "INLINE_FEATURES",
+    "PLAIN_FEATURES",
+    "PLAIN_INLINE_FEATURES",
     "PROSE_FEATURES",
     "CalloutBlock",
     "HeadingBlock",
@@ -28,8 +30,12 @@ __all__ = [
     "WrittenTextBlock",
 ]
 
-INLINE_FEATURES = ["bold", "italic", "superscript", "subscript", "link", "document-link"]
-PROSE_FEATURES = [*INLINE_FEATURES, "code", "ol", "ul"]
+PLAIN_INLINE_FEATURES = ["bold", "italic", "superscript", "subscript", "link", "document-link"]
+PLAIN_FEATURES = [*PLAIN_INLINE_FEATURES, "code", "ol", "ul"]
+"""For text that stands outside a document's body, where nothing is numbered."""
+
+INLINE_FEATURES = [*PLAIN_INLINE_FEATURES, "cite"]
+PROSE_FEATURES = [*PLAIN_FEATURES, "cite"]
 
 
 class WrittenTextBlock(RichTextBlock):

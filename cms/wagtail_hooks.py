@@ -14,6 +14,8 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page
 
 from cms.admin.bulk_changes import leave_out_what_goes_along, mark_bulk_change, take_turn
+from cms.admin.cite.feature import register_cite
+from cms.admin.cite.texts import cite_config, cite_urls
 from cms.admin.deletion import refuse_deletion_in_use
 from cms.admin.deliveries import DeliveryViewSet
 from cms.admin.reference_bulk import MarkUnverified, MarkVerified
@@ -142,13 +144,16 @@ hooks.register("before_bulk_action", leave_out_what_goes_along)
 hooks.register("before_bulk_action", refuse_bulk_publication)
 hooks.register("after_bulk_action", mark_bulk_change)
 hooks.register("before_delete_snippet", refuse_deletion_in_use)
+hooks.register("insert_editor_js", cite_config)
 hooks.register("insert_editor_js", editor_js)
 hooks.register("insert_global_admin_css", admin_css)
 hooks.register("register_actions", register_actions, order=1)
 hooks.register("register_admin_viewset", register_viewsets)
 for action in (MergeReferences, CheckIntegrity, MarkVerified, MarkUnverified):
     hooks.register("register_bulk_action", action)
+hooks.register("register_admin_urls", cite_urls)
 hooks.register("register_icons", register_icons)
 hooks.register("register_admin_urls", report_urls)
 hooks.register("register_log_actions", register_log_actions)
+hooks.register("register_rich_text_features", register_cite)
 hooks.register("register_reports_menu_item", register_sources_report)

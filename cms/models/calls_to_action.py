@@ -12,7 +12,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, Transl
 from wagtail.search import index
 
 from blocks.streams import OneLink
-from blocks.text import PROSE_FEATURES
+from blocks.text import PLAIN_FEATURES
 from blocks.vocabulary import FORM_KINDS, CallToActionKind
 from cms.fields import StreamField
 from cms.models.changes import ChangesContent
@@ -42,7 +42,7 @@ class CallToAction(
         _("slug"), max_length=120, help_text=_("How frontends ask for this panel; keep it once it is in use.")
     )
     heading = models.CharField(_("heading"), max_length=200)
-    body = RichTextField(_("text"), blank=True, features=PROSE_FEATURES)
+    body = RichTextField(_("text"), blank=True, features=PLAIN_FEATURES)
     button_label = models.CharField(
         _("button"), max_length=80, blank=True, help_text=_("The words on the button, such as “Subscribe”.")
     )

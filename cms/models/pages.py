@@ -18,7 +18,7 @@ from wagtail.search import index
 
 from blocks.base import adapter_for
 from blocks.streams import Authors, FurtherReading, KeyPointList, StandardBody, SummaryBody
-from blocks.text import PROSE_FEATURES
+from blocks.text import PLAIN_FEATURES
 from cms.fields import StreamField
 from cms.models.changes import one_change
 from cms.models.citation_styles import citation_style_choices
@@ -198,7 +198,7 @@ class ResearchSummaryMixin(IllustratedMixin, DeliveredPage):
     )
     topics = ParentalManyToManyField("cms.Topic", verbose_name=_("topics"), blank=True, related_name="+")
     disclaimer = RichTextField(
-        _("disclaimer"), blank=True, features=PROSE_FEATURES, help_text=_("Shown below the text.")
+        _("disclaimer"), blank=True, features=PLAIN_FEATURES, help_text=_("Shown below the text.")
     )
     further_reading = StreamField(
         FurtherReading,

@@ -11,7 +11,7 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Site
 
 from blocks.streams import SocialLinks
-from blocks.text import PROSE_FEATURES
+from blocks.text import PLAIN_FEATURES
 from cms.bibliography.styles import NLM
 from cms.fields import StreamField
 from cms.models.changes import ChangesContent
@@ -64,7 +64,7 @@ class SiteProfile(ChangesContent, BaseSiteSetting):
         help_text=_("In the order in which they are shown."),
     )
     footer = RichTextField(
-        _("footer"), blank=True, features=PROSE_FEATURES, help_text=_("Shown at the end of every page.")
+        _("footer"), blank=True, features=PLAIN_FEATURES, help_text=_("Shown at the end of every page.")
     )
     share_image = _picture(
         _("image for sharing"),

@@ -1,76 +1,15 @@
 """The whole way in a real browser: write, save, be told what is missing, complete, publish, read the document."""
 
-import re
-
 import pytest
-from django.contrib.auth import get_user_model
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.builders import make_index, make_person, make_reference, make_site
+from tests.e2e.editing import add_block, choose, field, log_in, press_publish, tab, write
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-PATIENCE = 15_000
-"""Milliseconds that a busy machine may need for one step."""
-
-
-@pytest.fixture
-def complaints(page: Page) -> list[str]:
-    """What the browser's console complains about."""
-    found: list[str] = []
-    page.on("console", lambda message: found.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: found.append(str(error)))
-    return found
-
-
-def log_in(page: Page, address: str) -> None:
-    get_user_model().objects.create_superuser("editor", "editor@example.org", "a long password")
-    page.goto(f"{address}/admin/login/")
-    page.get_by_label("Username").fill("editor")
-    page.get_by_label("Password").fill("a long password")
-    page.get_by_role("button", name="Sign in").click()
-
-
-def tab(page: Page, name: str) -> None:
-    page.get_by_role("tab", name=re.compile(name)).click()
-
-
-def add_block(page: Page, stream: str, name: str = "") -> Locator:
-    """Adds a block at the end of a stream; if there are several to choose from, by its name."""
-    field = page.locator(f'[data-contentpath="{stream}"]').first
-    before = field.locator(":scope [data-streamfield-child]").count()
-    field.get_by_role("button", name="Insert a block").last.click()
-    if name:
-        page.get_by_role("option", name=name, exact=True).click()
-    blocks = field.locator("[data-streamfield-child]")
-    expect(blocks).not_to_have_count(before)
-    return blocks.last
-
-
-def field(block: Locator, name: str) -> Locator:
-    return block.locator(f'[data-contentpath="{name}"]')
-
-
-def write(block: Locator, text: str) -> None:
-    block.locator('[role="textbox"], [contenteditable="true"]').first.click()
-    block.page.keyboard.type(text)
-
-
-def choose(page: Page, place: Locator, button: str, name: str) -> None:
-    """Picks something in a dialog."""
-    place.get_by_role("button", name=button).click()
-    page.get_by_role("dialog").get_by_role("link", name=name).click()
-    expect(page.get_by_role("dialog")).to_have_count(0)
-
-
-def press_publish(page: Page) -> None:
-    page.get_by_role("button", name="More actions").last.click()
-    page.get_by_role("button", name="Publish", exact=True).click()
-
 
 def test_a_summary_is_written_completed_published_and_read(live_server, page: Page, complaints: list[str]):
-    page.set_default_timeout(PATIENCE)
-    expect.set_options(timeout=PATIENCE)
     make_site()
     index = make_index("Research")
     make_reference(key="doe2020", title="A study of something")
