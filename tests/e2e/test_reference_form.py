@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from cms.models import Reference
 from tests.builders import make_reference, make_site
-from tests.e2e.test_editor import PATIENCE, log_in
+from tests.e2e.editing import PATIENCE, log_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
