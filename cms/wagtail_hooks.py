@@ -4,7 +4,7 @@ from typing import Any
 
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -18,9 +18,14 @@ from cms.admin.cite.feature import register_cite
 from cms.admin.cite.texts import cite_config, cite_urls
 from cms.admin.deletion import refuse_deletion_in_use
 from cms.admin.deliveries import DeliveryViewSet
+from cms.admin.reference_bulk import MarkUnverified, MarkVerified
+from cms.admin.reference_checks import CheckIntegrity
+from cms.admin.reference_merge import MergeReferences
+from cms.admin.reference_refresh import REFRESHED
 from cms.admin.refusals import refuse_bulk_publication
 from cms.admin.reports import SourcesMenuItem, report_urls
 from cms.admin.webhooks import WebhookViewSet
+from cms.models.merging.history import MERGED, REPLACED
 from cms.models.publishing import AllOrNothingPublishAction
 
 ICONS = ("call-to-action", "reference", "research")
@@ -31,9 +36,18 @@ def register_icons(icons: list[str]) -> list[str]:
     return [*icons, *(f"cms/icons/{name}.svg" for name in ICONS)]
 
 
+EDITOR_SCRIPTS = ("tab-errors", "record-type", "name-lines", "names", "date-parts")
+
+
 def editor_js() -> SafeString:
-    """Scripts of the page editor."""
-    return format_html('<script defer src="{}"></script>', static("cms/admin/tab-errors.js"))
+    """Scripts of the editors of pages and of the library."""
+    sources = ((static(f"cms/admin/{name}.js"),) for name in EDITOR_SCRIPTS)
+    return format_html_join("\n", '<script defer src="{}"></script>', sources)
+
+
+def admin_css() -> SafeString:
+    """Styles of our own lists and forms."""
+    return format_html('<link rel="stylesheet" href="{}">', static("cms/admin/library.css"))
 
 
 WEBHOOK_ACTIONS = (
@@ -58,9 +72,48 @@ class PublishRefusedFormatter(LogFormatter):
         return str(message) % {"reasons": log_entry.data.get("reasons", "")}
 
 
+class ReferenceMergedFormatter(LogFormatter):
+    """What the history of a record says when another one became a part of it."""
+
+    label = _("Merged")
+
+    def format_message(self, log_entry: Any) -> str:
+        message = _(
+            "“%(key)s: %(title)s” was merged into this record. What is older than this may be about either."
+        )
+        return str(message) % {name: log_entry.data.get(name, "") for name in ("key", "title")}
+
+
+class ReferenceReplacedFormatter(LogFormatter):
+    """What the history of a page says when a record that it cites was merged into another one."""
+
+    label = _("Reference replaced")
+
+    def format_message(self, log_entry: Any) -> str:
+        message = _("The reference “%(old)s” was merged into “%(new)s”, which is cited instead.")
+        return str(message) % {name: log_entry.data.get(name, "") for name in ("old", "new")}
+
+
+class ReferenceRefreshedFormatter(LogFormatter):
+    """What the history of a record says when something was taken over from a registry."""
+
+    label = _("Refreshed")
+
+    def format_message(self, log_entry: Any) -> str:
+        fields = ", ".join(log_entry.data.get("fields") or ())
+        if not fields:
+            message = _("Compared with %(registry)s and marked as verified")
+        else:
+            message = _("Taken over from %(registry)s: %(fields)s")
+        return str(message) % {"registry": log_entry.data.get("registry", ""), "fields": fields}
+
+
 def register_log_actions(actions: LogActionRegistry) -> None:
     """Actions of our own in Wagtail's history."""
     actions.register_action("cms.publish.refused")(PublishRefusedFormatter)
+    actions.register_action(MERGED)(ReferenceMergedFormatter)
+    actions.register_action(REFRESHED)(ReferenceRefreshedFormatter)
+    actions.register_action(REPLACED)(ReferenceReplacedFormatter)
     for action, label, message in WEBHOOK_ACTIONS:
         actions.register_action(action, label, message)
 
@@ -93,8 +146,11 @@ hooks.register("after_bulk_action", mark_bulk_change)
 hooks.register("before_delete_snippet", refuse_deletion_in_use)
 hooks.register("insert_editor_js", cite_config)
 hooks.register("insert_editor_js", editor_js)
+hooks.register("insert_global_admin_css", admin_css)
 hooks.register("register_actions", register_actions, order=1)
 hooks.register("register_admin_viewset", register_viewsets)
+for action in (MergeReferences, CheckIntegrity, MarkVerified, MarkUnverified):
+    hooks.register("register_bulk_action", action)
 hooks.register("register_admin_urls", cite_urls)
 hooks.register("register_icons", register_icons)
 hooks.register("register_admin_urls", report_urls)

@@ -14,6 +14,7 @@ from wagtail.snippets.views.chooser import (
 )
 
 from cms.admin import reference_types
+from cms.admin.reference_columns import IntegrityColumn
 from cms.admin.reference_form import ReferenceCreationForm
 from cms.admin.reference_search import ReferenceFilterForm
 from cms.models import Person
@@ -44,6 +45,7 @@ class ReferenceColumns:
             Column(
                 "type", label=_("Type"), accessor=lambda reference: reference_types.label_of(reference.type)
             ),
+            IntegrityColumn("integrity", label=_("Integrity"), accessor="get_integrity_display"),
         ]
 
 

@@ -6,13 +6,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from cms.admin import reference_types
+from cms.admin.admin_urls import merge_url, reference_url
+from cms.admin.reference_widgets import DateInput, NamesInput, TypeSelect
 from cms.bibliography.form import CSL_FIELDS, FormError, from_form, to_form
 from cms.bibliography.identifiers import parse
 from cms.models import Reference
@@ -21,6 +22,9 @@ __all__ = ["PREFIX", "ReferenceCreationForm", "ReferenceForm"]
 
 PREFIX = "record_"
 """The fields of the record have names of their own: the model's columns of the same meaning are derived."""
+
+MAX_NAMES_TEXT = 400_000
+"""Characters: a paper can have thousands of authors."""
 
 IDENTIFIERS = ("doi", "pmid", "pmcid")
 
@@ -32,9 +36,12 @@ def _line(label: Any, help_text: Any = "", **kwargs: Any) -> forms.CharField:
     )
 
 
-def _lines(label: Any, help_text: Any) -> forms.CharField:
-    widget = AdminAutoHeightTextInput(attrs={"rows": 3})
-    return _line(label, help_text, widget=widget, max_length=100_000)
+def _names(label: Any, help_text: Any) -> forms.CharField:
+    return _line(label, help_text, widget=NamesInput(attrs={"rows": 4}), max_length=MAX_NAMES_TEXT)
+
+
+def _date(label: Any, help_text: Any) -> forms.CharField:
+    return _line(label, help_text, widget=DateInput(), max_length=100)
 
 
 NAMES_HELP = _(
@@ -48,7 +55,7 @@ class RecordForm(WagtailAdminModelForm):
     """Fields of a record, converted in both directions; what the form does not know stays in the record."""
 
     record_type = forms.ChoiceField(
-        label=_("Type"), choices=reference_types.choices, initial="article-journal"
+        label=_("Type"), choices=reference_types.choices, initial="article-journal", widget=TypeSelect
     )
     record_title = _line(
         _("Title"),
@@ -57,10 +64,13 @@ class RecordForm(WagtailAdminModelForm):
         max_length=5000,
         widget=AdminAutoHeightTextInput(attrs={"rows": 2}),
     )
-    record_authors = _lines(_("Authors"), NAMES_HELP)
+    record_authors = _names(_("Authors"), NAMES_HELP)
     record_container_title = _line(_("Journal, book or website"), _("Where it appeared, in full."))
-    record_issued = _line(
-        _("Date"), _("As exactly as it is known: 2020-04-03, 2020-04 or 2020."), max_length=100
+    record_issued = _date(
+        _("Date"),
+        _(
+            "As exactly as it is known: 2020-04-03, 2020-04, 2020 or 2020 Spring; 2013-01/2013-03 for a span of time."
+        ),
     )
     record_doi = _line(_("DOI"), _("Such as 10.1155/2020/6518508. You may paste the whole address."))
     record_pmid = _line(_("PMID"), _("The number in PubMed, or its address there."))
@@ -123,32 +133,44 @@ class RecordForm(WagtailAdminModelForm):
             super()._update_errors(errors)
 
     def _add_duplicate(self, error: ValidationError) -> None:
+        """Says which record it is, leads there, and offers to make one of the two where there are two."""
         params = dict(error.params or {})
         field = PREFIX + str(params.get("kind", "")).lower()
         twin = Reference.objects.filter(key=params.get("key")).first()
-        viewset = getattr(Reference, "snippet_viewset", None)
-        if twin is None or viewset is None or field not in self.fields:
+        if twin is None or field not in self.fields:
             self.add_error(field if field in self.fields else None, error)
             return
-        link = '{} <a href="{}" target="_blank" rel="noreferrer">{}</a>'
-        url = reverse(viewset.get_url_name("edit"), args=(twin.pk,))
-        self.add_error(field, format_html(link, " ".join(error.messages), url, _("Open that record")))
+        ways = [(reference_url("edit", twin.pk), _("Open that record"))]
+        if self.instance.pk:
+            ways.append((merge_url(self.instance.pk, twin.pk), _("Merge the two …")))
+        links = format_html_join(" · ", '<a href="{}" target="_blank" rel="noreferrer">{}</a>', ways)
+        self.add_error(field, format_html("{} {}", " ".join(error.messages), links))
 
 
 class ReferenceForm(RecordForm):
     """The whole record."""
 
-    record_editors = _lines(_("Editors"), _("Of a book. Written like the authors."))
+    record_editors = _names(_("Editors"), _("Of a book. Written like the authors."))
     record_container_title_short = _line(
         _("Abbreviated journal title"), _("As in PubMed, such as “Stem Cells Int”.")
+    )
+    record_collection_title = _line(_("Series"), _("The series in which it appeared."))
+    record_event_title = _line(_("Conference"), _("Its name, such as “EULAR Congress 2024”."))
+    record_genre = _line(
+        _("Kind"), _("Such as “PhD thesis” or “Clinical trial registration”."), max_length=200
+    )
+    record_edition = _line(_("Edition"), _("Its number, or in words."), max_length=100)
+    record_number = _line(_("Number"), _("Of the report, the registration or the guideline."), max_length=200)
+    record_accessed = _date(
+        _("Looked at on"), _("When somebody saw it there; for what may change or vanish.")
     )
     record_volume = _line(_("Volume"), max_length=100)
     record_issue = _line(_("Issue"), max_length=100)
     record_page = _line(_("Pages"), _("Such as 123–130, or the article number."), max_length=100)
     record_publisher = _line(_("Publisher"))
     record_publisher_place = _line(_("Place"), _("Of the publisher."))
-    record_isbn = _line(_("ISBN"), _("Of a book."), max_length=100)
-    record_issn = _line(_("ISSN"), _("Of a journal."), max_length=100)
+    record_isbn = _line(_("ISBN"), _("Of a book. Its check digit is checked."), max_length=100)
+    record_issn = _line(_("ISSN"), _("Of a journal, such as 1687-966X."), max_length=100)
 
 
 class ReferenceCreationForm(RecordForm):

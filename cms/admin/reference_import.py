@@ -28,7 +28,7 @@ from cms.models import Reference
 __all__ = ["ImportForm", "ImportView"]
 
 MAX_UPLOAD = 2 * 2**20
-MAX_ENTRIES = 500
+MAX_ENTRIES = 300
 """How many entries one request takes in within half a minute."""
 MAX_CARRIED = 2_000_000
 """What Django takes in a form is 2.5 MB (`DATA_UPLOAD_MAX_MEMORY_SIZE`)."""

@@ -68,8 +68,16 @@ REFERENCE_PANELS = ObjectList(
         MultiFieldPanel(
             [
                 RecordPanel("container_title"),
+                RecordPanel("event_title"),
+                RecordPanel("editors"),
+                RecordPanel("genre"),
                 RecordPanel("issued"),
                 FieldRowPanel([RecordPanel("volume"), RecordPanel("issue"), RecordPanel("page")]),
+                FieldRowPanel(
+                    [RecordPanel("edition"), RecordPanel("number"), RecordPanel("collection_title")]
+                ),
+                FieldRowPanel([RecordPanel("publisher"), RecordPanel("publisher_place")]),
+                RecordPanel("accessed"),
             ],
             heading=_("Where and when it appeared"),
             icon="calendar-alt",
@@ -78,6 +86,7 @@ REFERENCE_PANELS = ObjectList(
             [
                 RecordPanel("doi"),
                 FieldRowPanel([RecordPanel("pmid"), RecordPanel("pmcid")]),
+                FieldRowPanel([RecordPanel("isbn"), RecordPanel("issn")]),
                 RecordPanel("url"),
             ],
             heading=_("Identifiers and address"),
@@ -88,13 +97,7 @@ REFERENCE_PANELS = ObjectList(
         ),
         MultiFieldPanel([FieldPanel("verification"), FieldPanel("note")], heading=_("Check"), icon="check"),
         MultiFieldPanel(
-            [
-                RecordPanel("editors"),
-                FieldRowPanel([RecordPanel("publisher"), RecordPanel("publisher_place")]),
-                RecordPanel("container_title_short"),
-                FieldRowPanel([RecordPanel("isbn"), RecordPanel("issn")]),
-                FieldPanel("key"),
-            ],
+            [RecordPanel("container_title_short"), FieldPanel("key")],
             heading=_("Further details"),
             icon="list-ul",
             classname="collapsed",

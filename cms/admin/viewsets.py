@@ -2,8 +2,9 @@
 
 from typing import Any, ClassVar
 
+from django.db import transaction
 from django.http import HttpRequest
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -18,16 +19,19 @@ from wagtail.admin.ui.tables import (
     Column,
     LiveStatusTagColumn,
     LocaleColumn,
-    StatusTagColumn,
     UpdatedAtColumn,
 )
 from wagtail.models import DraftStateMixin
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet, SnippetViewSetGroup
 
-from cms.admin import choosers, filters, reference_types
+from cms.admin import choosers, filters
+from cms.admin.reference_checks import CheckView
+from cms.admin.reference_columns import REFERENCE_COLUMNS
 from cms.admin.reference_exchange import exchange_urls
 from cms.admin.reference_panels import REFERENCE_PANELS, ReferenceInspectView
+from cms.admin.reference_provenance import ProvenanceMixin
+from cms.admin.reference_refresh import RefreshView
 from cms.admin.reference_search import ReferenceIndexView
 from cms.admin.summaries import ResearchSummaryViewSet
 from cms.conf import conf
@@ -50,6 +54,10 @@ class SavedByHandCreateView(SavedByHand, CreateView):
 
 class SavedByHandEditView(SavedByHand, EditView):
     """Edits an object that has no drafts."""
+
+
+class ReferenceEditView(ProvenanceMixin, SavedByHandEditView):
+    """Edits a record, below what is known about it."""
 
 
 class LibraryViewSet(SnippetViewSet):
@@ -84,33 +92,31 @@ class ReferenceViewSet(LibraryViewSet):
     menu_name = "references"
     edit_handler = REFERENCE_PANELS
     index_view_class = ReferenceIndexView
+    index_results_template_name = "cms/admin/reference_results.html"
+    edit_view_class = ReferenceEditView
+    edit_template_name = "cms/admin/reference_edit.html"
     chooser_viewset_class = choosers.ReferenceChooserViewSet
     filterset_class = filters.ReferenceFilterSet
-    list_display = [
-        "title",
-        Column("authors", label=_("Authors"), accessor="authors_short"),
-        "year",
-        Column("type", label=_("Type"), accessor=lambda reference: reference_types.label_of(reference.type)),
-        StatusTagColumn(
-            "verification",
-            label=_("Verification"),
-            accessor="get_verification_display",
-            sort_key="verification",
-            primary=lambda reference: reference.verification == "verified",
-        ),
-        "key",
-        UpdatedAtColumn(label=_("Updated")),
-    ]
+    list_display = REFERENCE_COLUMNS
     list_export = [
-        "key", "type", "title", "authors_text", "year", "doi", "pmid", "pmcid", "verification", "note",
+        "key", "type", "title", "authors_text", "year", "doi", "pmid", "pmcid", "verification", "integrity", "origin",
+        "uses", "note",
     ]  # fmt: skip
-    export_headings = {"authors_text": _("Authors")}
+    export_headings = {"authors_text": _("Authors"), "uses": _("Uses")}
     export_filename = "references"
     inspect_view_class = ReferenceInspectView
     inspect_view_fields = ["key", "verification", "note"]
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        return [*super().get_urlpatterns(), *exchange_urls(self)]
+        # They ask registries, and then write in a transaction of their own.
+        refresh = transaction.non_atomic_requests(self.construct_view(RefreshView))
+        check = transaction.non_atomic_requests(self.construct_view(CheckView))
+        return [
+            *super().get_urlpatterns(),
+            *exchange_urls(self),
+            path("refresh/<int:pk>/", refresh, name="refresh"),
+            path("check/", check, name="check"),
+        ]
 
 
 class CallToActionViewSet(TranslatedColumns, SnippetViewSet):

@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from cms.delivery.prepared import Given, is_of, prepared
 from cms.delivery.public_documents import documents_of
-from cms.models import DocumentAuthor, DocumentReference, DocumentTopic, PageDocument, Topic
+from cms.models import DocumentAuthor, DocumentReference, DocumentTopic, MergedReference, PageDocument, Topic
 from cms.models.page_documents import UNDATED
 
 __all__ = ["FILTERS", "UNPREPARED", "documents_of", "filtered", "looked_up"]
@@ -62,7 +62,8 @@ def _by_authors(authors: Sequence[Any]) -> Q:
 
 
 def _citing(references: Sequence[str]) -> Q:
-    named = Q(reference__key__in=references) | Q(reference__doi__in=references)
+    merged = MergedReference.objects.filter(key__in=references).values("reference")
+    named = Q(reference__key__in=references) | Q(reference__doi__in=references) | Q(reference__in=merged)
     return Q(pk__in=DocumentReference.objects.filter(named).values("document"))
 
 

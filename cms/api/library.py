@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404
 
 from cms.api.filters import documents_of
-from cms.models import DocumentReference, PageDocument, Reference
+from cms.models import DocumentReference, MergedReference, PageDocument, Reference
 
-__all__ = ["citing_documents", "public_references"]
+__all__ = ["citing_documents", "public_reference", "public_references"]
 
 
 def public_references(*, site_id: int, now: datetime) -> QuerySet[Reference]:
@@ -15,6 +16,17 @@ def public_references(*, site_id: int, now: datetime) -> QuerySet[Reference]:
     documents = documents_of(site_id, now=now).values("pk")
     uses = DocumentReference.objects.filter(reference=OuterRef("pk"), document__in=documents)
     return Reference.objects.filter(Exists(uses))
+
+
+def public_reference(key: str, *, site_id: int, now: datetime) -> Reference:
+    """The public reference with the key, or the one of which the record with that key has become a part: whoever kept
+    the old key still gets the work, and reads its key in the answer. Raise Http404. One query."""
+    merged = MergedReference.objects.filter(key=key).values("reference")
+    named = public_references(site_id=site_id, now=now).filter(Q(key=key) | Q(pk__in=merged))
+    found = sorted(named, key=lambda reference: reference.key != key)
+    if not found:
+        raise Http404
+    return found[0]
 
 
 def citing_documents(reference: Reference, *, site_id: int, now: datetime) -> QuerySet[PageDocument]:

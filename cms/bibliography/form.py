@@ -1,5 +1,6 @@
 """An editor fills in plain fields, a record is CSL-JSON; what nobody changed in the form stays as it was."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import Any, TypedDict, cast
@@ -7,8 +8,14 @@ from typing import Any, TypedDict, cast
 from cms.bibliography import csl_validation
 from cms.bibliography.characters import clean, scalar_text
 from cms.bibliography.dates import DateValue, InvalidDate, parse_date
-from cms.bibliography.identifiers import InvalidIdentifier, normalise_doi, normalise_pmcid, normalise_pmid
-from cms.bibliography.name_lines import UnreadableName, from_line, to_line
+from cms.bibliography.identifiers import (
+    InvalidIdentifier,
+    normalise_doi,
+    normalise_pmcid,
+    normalise_pmid,
+    recognise,
+)
+from cms.bibliography.name_lines import UnreadableName, from_line, split_line, to_line
 from cms.bibliography.names import Name
 
 Csl = dict[str, Any]
@@ -23,12 +30,18 @@ class FormValues(TypedDict):
     editors: str
     container_title: str
     container_title_short: str
+    collection_title: str
+    event_title: str
+    genre: str
     issued: str
+    edition: str
     volume: str
     issue: str
     page: str
+    number: str
     publisher: str
     publisher_place: str
+    accessed: str
     url: str
     doi: str
     pmid: str
@@ -45,12 +58,18 @@ CSL_FIELDS: Mapping[str, str] = {
     "editors": "editor",
     "container_title": "container-title",
     "container_title_short": "container-title-short",
+    "collection_title": "collection-title",
+    "event_title": "event-title",
+    "genre": "genre",
     "issued": "issued",
+    "edition": "edition",
     "volume": "volume",
     "issue": "issue",
     "page": "page",
+    "number": "number",
     "publisher": "publisher",
     "publisher_place": "publisher-place",
+    "accessed": "accessed",
     "url": "URL",
     "doi": "DOI",
     "pmid": "PMID",
@@ -60,10 +79,40 @@ CSL_FIELDS: Mapping[str, str] = {
 }
 _FORM_FIELDS = {csl: field for field, csl in CSL_FIELDS.items()}
 _NAMES = frozenset(["authors", "editors"])
+_DATES = frozenset(["issued", "accessed"])
+
+
+def _isbn(text: str) -> str:
+    """With the hyphens that were typed: where they stand says something."""
+    value = recognise(text, expected="isbn").value
+    return text if re.fullmatch(r"[0-9][0-9 -]*[0-9Xx]", text) else value
+
+
+def _issn(text: str) -> str:
+    return recognise(text, expected="issn").value
+
+
+def _several(one: Callable[[str], str]) -> Callable[[str], str]:
+    """Reads one identifier, or several with commas or semicolons between them, as of the print and the online form."""
+
+    def normalise(text: str) -> str:
+        try:
+            return one(text)
+        except InvalidIdentifier:
+            pieces = [piece.strip() for piece in re.split("[,;]", text) if piece.strip()]
+            if len(pieces) < 2:
+                raise
+            return ", ".join(map(one, pieces))
+
+    return normalise
+
+
 _NORMALISED: Mapping[str, Callable[[str], str]] = {
     "doi": normalise_doi,
     "pmid": normalise_pmid,
     "pmcid": normalise_pmcid,
+    "isbn": _several(_isbn),
+    "issn": _several(_issn),
 }
 
 
@@ -114,7 +163,7 @@ def _to_text(field: str, value: object) -> str:
     if field in _NAMES:
         names = [Name.of(one) for one in value] if isinstance(value, (list, tuple)) else []
         return "\n".join(to_line(name) for name in names if name)
-    if field == "issued":
+    if field in _DATES:
         return str(DateValue.of(value) or "")
     return scalar_text(value)
 
@@ -128,8 +177,9 @@ def _tidy(field: str, value: object) -> str:
 def _to_csl(field: str, text: str, old: object) -> object:
     if field in _NAMES:
         return _names(text, old)
-    if field == "issued":
-        return parse_date(text).to_csl()
+    if field in _DATES:
+        circa = old.get("circa") if isinstance(old, Mapping) else None  # not shown, so it was not taken back
+        return parse_date(text).to_csl() | ({"circa": circa} if circa else {})
     return _NORMALISED[field](text) if field in _NORMALISED else text
 
 
@@ -143,7 +193,10 @@ def _names(text: str, old: object) -> list[object]:
     names: list[object] = []
     for number, line in enumerate(text.split("\n"), start=1):
         try:
-            names.append(known[line].pop() if known.get(line) else from_line(line))
+            if known.get(line):
+                names.append(known[line].pop())
+            else:
+                names += [from_line(piece) for piece in split_line(line)]
         except UnreadableName as error:
             raise UnreadableName(f"line {number}, {line[:60]!r}: {error.message}") from error
     return names

@@ -14,6 +14,10 @@ _PARTICLES = re.compile(
     "af|al|auf|av|bin|ben|da|das|de|degli|dei|del|della|den|der|des|di|do|dos|du|e|el|ibn|la|las|le|les|lo|los"
     "|of|op|ten|ter|thoe|tot|van|vom|von|y|zu|zum|zur|['’][st]"
 )
+_BETWEEN_SEMICOLONS = re.compile(r"\{[^{}]*\}|;|[^;{}]+|[{}]")
+_INITIALS_LAST = re.compile(r"([^,{}]*[^\W\d_]{2}[^,{}]*) ((?:[A-Z]\.?[ -]?){1,4})")
+MAX_SPLIT = 200
+"""A longer name is not looked through for initials."""
 _PIECES = re.compile(r"\{([^{}]*)\}|([^{},]+)|(,)|([{}])")
 
 
@@ -66,6 +70,35 @@ def from_line(line: str) -> dict[str, str]:
         name["dropping-particle"] = " ".join(words[len(words) - count :])
     name["suffix"] = suffix
     return {part: text for part, text in name.items() if text}
+
+
+def split_line(line: str) -> list[str]:
+    """The lines of a line into which a whole list was pasted: "Zhou T; Li H" and "Zhou T, Li H" are two names each.
+
+    Without a comma, capitals at the end of a name of such a list are initials: "Zhou T" is "Zhou, T". A single name is
+    left as it is: a group may well end in a capital.
+    """
+    pieces = [""]
+    for piece in _BETWEEN_SEMICOLONS.findall(line):
+        if piece == ";":
+            pieces.append("")
+        else:
+            pieces[-1] += piece
+    pieces = list(filter(None, map(clean, pieces)))
+    if len(pieces) < 2:
+        pieces = list(filter(None, map(clean, line.split(","))))
+        if len(pieces) < 2 or not all(map(_initials_last, pieces)):
+            return [line]
+    return [_with_comma(piece) for piece in pieces]
+
+
+def _initials_last(name: str) -> re.Match[str] | None:
+    return _INITIALS_LAST.fullmatch(name) if len(name) <= MAX_SPLIT else None
+
+
+def _with_comma(name: str) -> str:
+    found = _initials_last(name)
+    return f"{found.group(1)}, {found.group(2).strip()}" if found else name
 
 
 def _leading_particles(words: list[str]) -> int:

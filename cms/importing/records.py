@@ -3,7 +3,7 @@
 Importing a file again changes nothing: an entry is known by its identifiers, else by title, year and first author.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -26,15 +26,25 @@ LOG_ACTIONS = {"new": "wagtail.create", "completed": "wagtail.edit"}
 
 
 def import_reading(
-    reading: Reading, *, source: str, at: datetime, dry_run: bool = False, user: Any = None
+    reading: Reading,
+    *,
+    source: str,
+    at: datetime,
+    dry_run: bool = False,
+    user: Any = None,
+    progress: Callable[[int], None] = lambda done: None,
 ) -> Report:
     """Take in all records of a reading at the moment `at`, and say what became of each; a dry run writes nothing.
 
-    The history of each reference names `user`. Nothing is raised for what is in the file.
+    The history of each reference names `user`; `progress` is told how many entries are done. Nothing is raised for
+    what is in the file.
     """
     report = Report(source=source, format=reading.format, dry_run=dry_run)
     library = _Library(at=at, dry_run=dry_run, user=user)
-    lines = [library.take(record) for record in reading.records]
+    lines: list[Line] = []
+    for record in reading.records:
+        lines.append(library.take(record))
+        progress(len(lines))
     for problem in reading.problems:
         if problem.entry:
             lines.append(Line("refused", problem.entry, problem.line, reason=problem.message))

@@ -17,11 +17,8 @@ def before_save(
     sender: type[Reference], instance: Reference, raw: bool = False, update_fields: Any = None, **kwargs: Any
 ) -> None:
     """Called with the identifiers as they are derived from the record, before they are stored."""
-    if (
-        raw
-        or instance.pk is None
-        or (update_fields is not None and not set(IDENTIFIERS) & set(update_fields))
-    ):
+    is_stored = not (raw or instance._state.adding)
+    if not is_stored or (update_fields is not None and not set(IDENTIFIERS) & set(update_fields)):
         return
     stored = Reference.objects.filter(pk=instance.pk).values_list(*IDENTIFIERS).first()
     now = tuple(getattr(instance, name) for name in IDENTIFIERS)

@@ -120,6 +120,7 @@ class Reference(ChangesContent, ProtectedWhileUsed, index.Indexed, RevisionMixin
         index.FilterField("year"),
         index.FilterField("verification"),
         index.FilterField("integrity"),
+        index.FilterField("origin"),
     ]
 
     class Meta:
@@ -155,7 +156,8 @@ class Reference(ChangesContent, ProtectedWhileUsed, index.Indexed, RevisionMixin
         self.year = csl_json.year_of(self.csl)
         if not self.key:
             others = Reference.objects.exclude(pk=self.pk).values_list("key", flat=True)
-            self.key = csl_json.citation_key(self.csl, taken=set(others))
+            merged = MergedReference.objects.values_list("key", flat=True)
+            self.key = csl_json.citation_key(self.csl, taken={*others, *merged})
         self.csl = {**self.csl, "id": self.key}
 
     def clean(self) -> None:
@@ -177,6 +179,13 @@ class Reference(ChangesContent, ProtectedWhileUsed, index.Indexed, RevisionMixin
             raise ValidationError({"csl": lines})
         self.derive()
         errors: dict[str, Any] = {}
+        merged = MergedReference.objects.filter(key=self.key).select_related("reference").first()
+        if merged is not None:
+            message = _(
+                "“%(key)s” was the key of a record that is now a part of “%(kept)s”, and leads there."
+            )
+            params = {"key": self.key, "kept": merged.reference.key}
+            errors["key"] = [ValidationError(message, code="merged", params=params)]
         for name in ("doi", "pmid", "pmcid"):
             value = getattr(self, name)
             twin = Reference.objects.exclude(pk=self.pk).filter(**{name: value}).first() if value else None

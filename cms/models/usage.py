@@ -64,6 +64,14 @@ class ProtectedWhileUsed(models.Model):
     class Meta:
         abstract = True
 
+    _uses_have_moved = False
+
+    def delete_moved(self) -> None:
+        """Delete the object after all that referred to it has been changed in the same transaction: looking for users
+        once more would read every draft of the site."""
+        self._uses_have_moved = True
+        self.delete()
+
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         # Before Django begins: a refusal inside its own transaction would spoil the caller's.
         self.refuse_if_used()
@@ -71,7 +79,7 @@ class ProtectedWhileUsed(models.Model):
 
     def refuse_if_used(self) -> None:
         """Raises `ProtectedError`, which names and carries the users."""
-        users = uses_of(self)
+        users = [] if self._uses_have_moved else uses_of(self)
         if users:
             names = ", ".join(f"“{user}”" for user in users[:5])
             message = _("“%(object)s” is used by %(users)s and can not be deleted.") % {

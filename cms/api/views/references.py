@@ -4,11 +4,10 @@ from typing import Any
 
 import orjson
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from pydantic import BaseModel
 
 from cms.api import query
-from cms.api.library import citing_documents, public_references
+from cms.api.library import citing_documents, public_reference, public_references
 from cms.api.negotiation import BIBTEX, RIS, BibtexPassThrough, RisPassThrough
 from cms.api.pagination import Ordering, reader_of, slice_of
 from cms.api.schemas import CslItems, PublicReference, ReferenceList
@@ -58,7 +57,8 @@ class ReferenceLists(ApiView):
 class ReferenceDetail(ApiView):
     """Get a reference.
 
-    A bibliographic record with the pages that refer to it; 404 for one to which no public page of the site refers.
+    A bibliographic record with the pages that refer to it; 404 for one to which no public page of the site refers. The
+    key of a record that was merged into another one leads to that one, whose own `key` stands in the answer.
     """
 
     operation = "get_reference"
@@ -70,7 +70,7 @@ class ReferenceDetail(ApiView):
 
     def get(self, request: Any, key: str) -> HttpResponse:
         site = self.found_site
-        reference = get_object_or_404(public_references(site_id=site.id, now=self.now), key=key)
+        reference = public_reference(key, site_id=site.id, now=self.now)
         documents = citing_documents(reference, site_id=site.id, now=self.now)
         newest = with_cards(documents, now=self.now).order_by("-published_order", "-page_id")
         rows = [StoredCard(*row) for row in newest.values_list(*CARD_COLUMNS)[:MAX_CITED_BY]]
@@ -91,7 +91,7 @@ class ViewOfRecord(ApiView):
     def record(self, key: str) -> dict[str, Any]:
         """The public part of the record as CSL-JSON. Raises `Http404`."""
         site = self.found_site
-        return public_csl(get_object_or_404(public_references(site_id=site.id, now=self.now), key=key))
+        return public_csl(public_reference(key, site_id=site.id, now=self.now))
 
 
 class ReferenceCsl(ViewOfRecord):

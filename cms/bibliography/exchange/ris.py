@@ -14,7 +14,7 @@ from cms.bibliography.characters import scalar_text
 from cms.bibliography.dates import DateValue
 from cms.bibliography.exchange.reading import MAX_LINES, Csl, Reading
 from cms.bibliography.exchange.ris_dates import date_from, date_text
-from cms.bibliography.exchange.ris_types import BOOKS, CSL_TYPES, RIS_TYPES
+from cms.bibliography.exchange.ris_types import BOOKS, CSL_TYPES, NAMES, RIS_TYPES, TEXTS
 from cms.bibliography.exchange.soundness import accept, scalar_lines
 from cms.bibliography.exchange.tagged import Tagged, kept_values, name_from, name_line, page_of, unused
 from cms.bibliography.names import names_of
@@ -25,36 +25,6 @@ _TAG = re.compile(r"([A-Z][A-Z0-9]) {1,2}-(?: (.*)|)", re.DOTALL)
 _START = re.compile(r"^TY {1,2}-", re.MULTILINE)
 _RANGE = re.compile(r"([^\s,;–-]+)-([^\s,;–-]+)")
 _PUBMED = re.compile("pubmed|medline", re.IGNORECASE)
-
-# What is one text in both. The first tag is the one that is written.
-_TEXTS: Mapping[str, tuple[str, ...]] = {
-    "title": ("TI", "T1", "CT"),
-    "title-short": ("ST",),
-    "translated-title": ("TT",),
-    "collection-title": ("T3",),
-    "collection-number": ("SV",),
-    "reviewed-title": ("RI",),
-    "volume": ("VL", "VO"),
-    "issue": ("IS", "CP"),
-    "number": ("M1",),
-    "number-of-volumes": ("NV",),
-    "edition": ("ET",),
-    "section": ("SE",),
-    "publisher": ("PB",),
-    "publisher-place": ("CY", "PP"),
-    "DOI": ("DO",),
-    "URL": ("UR", "LK"),
-    "genre": ("M3",),
-    "language": ("LA",),
-    "call-number": ("CN",),
-    "id": ("ID",),
-}
-_NAMES: Mapping[str, tuple[str, ...]] = {
-    "author": ("AU", "A1"),
-    "editor": ("A2", "ED"),
-    "collection-editor": ("A3",),
-    "translator": ("A4",),
-}
 
 
 def looks_like(text: str) -> bool:
@@ -109,7 +79,7 @@ def _entries(text: str, reading: Reading) -> Iterator[tuple[Tagged, bool]]:
 
 def _record(entry: Tagged) -> Csl:
     csl: Csl = {"type": CSL_TYPES.get(entry.first("TY").upper(), "document")}
-    for field, tags in _TEXTS.items():
+    for field, tags in TEXTS.items():
         found = [value for tag in tags for value in entry.all(tag)]
         if found:
             csl[field] = found[0]
@@ -118,7 +88,7 @@ def _record(entry: Tagged) -> Csl:
                 entry.fields = [
                     (tag, lines) for tag, lines in entry.fields if not _is(tag, lines, tags, found[0])
                 ]
-    for field, tags in _NAMES.items():
+    for field, tags in NAMES.items():
         csl[field] = [name_from(text) for text in entry.all(*tags)]
     _put_container(entry, csl)
     _put_pages(entry, csl)
@@ -201,10 +171,10 @@ def _lines(csl: Mapping[str, Any]) -> Iterator[str]:
 def _fields(csl: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     kind = scalar_text(csl.get("type"))
     yield "TY", RIS_TYPES.get(kind, "GEN")
-    for role, tags in _NAMES.items():
+    for role, tags in NAMES.items():
         for name in names_of(csl, role=role):
             yield tags[0], name_line(name)
-    for field, tags in _TEXTS.items():
+    for field, tags in TEXTS.items():
         if text := scalar_text(csl.get(field)):
             yield tags[0], text
     if text := scalar_text(csl.get("container-title")):

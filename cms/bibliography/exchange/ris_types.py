@@ -1,8 +1,8 @@
-"""Which type of RIS a type of CSL is, and the other way round."""
+"""Which types and tags of RIS stand for which types and fields of CSL."""
 
 from collections.abc import Mapping
 
-__all__ = ["BOOKS", "CSL_TYPES", "RIS_TYPES"]
+__all__ = ["BOOKS", "CSL_TYPES", "NAMES", "RIS_TYPES", "TEXTS"]
 
 RIS_TYPES: Mapping[str, str] = {
     "article": "INPR",
@@ -68,3 +68,33 @@ CSL_TYPES: Mapping[str, str] = {ris: csl for csl, ris in RIS_TYPES.items()} | {
 
 BOOKS = frozenset({"book", "classic", "manuscript", "pamphlet", "report", "thesis"})
 """What stands alone: SP is the number of its pages, and T2 the series that it belongs to."""
+
+# What is one text in both. The first tag is the one that is written.
+TEXTS: Mapping[str, tuple[str, ...]] = {
+    "title": ("TI", "T1", "CT"),
+    "title-short": ("ST",),
+    "translated-title": ("TT",),
+    "collection-title": ("T3",),
+    "collection-number": ("SV",),
+    "reviewed-title": ("RI",),
+    "volume": ("VL", "VO"),
+    "issue": ("IS", "CP"),
+    "number": ("M1",),
+    "number-of-volumes": ("NV",),
+    "edition": ("ET",),
+    "section": ("SE",),
+    "publisher": ("PB",),
+    "publisher-place": ("CY", "PP"),
+    "DOI": ("DO",),
+    "URL": ("UR", "LK"),
+    "genre": ("M3",),
+    "language": ("LA",),
+    "call-number": ("CN",),
+    "id": ("ID",),
+}
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "author": ("AU", "A1"),
+    "editor": ("A2", "ED"),
+    "collection-editor": ("A3",),
+    "translator": ("A4",),
+}

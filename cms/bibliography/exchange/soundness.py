@@ -36,14 +36,14 @@ def accept(
     if record.get("type") not in TYPES:
         if record.get("type"):
             said.append(f"The type {scalar_text(record['type'])[:60]!r} is not known; it became “document”.")
-            _keep(record, "type", record["type"])
+            _keep(record, "type", record["type"], said)
         record["type"] = "document"
     for problem in validate(record):
         field = problem.top_level
         if field in _REQUIRED or field not in record:
             continue
         said.append(f"{problem.message} It was moved to the note.")
-        _keep(record, field, record.pop(field))
+        _keep(record, field, record.pop(field), said)
     left = validate(record)
     if left:
         reading.refuse(name, line, " ".join(problem.message for problem in left[:5]))
@@ -96,10 +96,12 @@ def _names(field: str, names: list[Any], said: list[str]) -> list[Any]:
     return kept
 
 
-def _keep(record: Csl, field: str, value: object) -> None:
+def _keep(record: Csl, field: str, value: object, said: list[str]) -> None:
     """A line of the note for what has no other place."""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
     note = "\n".join(part for part in (scalar_lines(record.get("note")), f"{field}: {clean(text)}") if part)
+    if len(note) > MAX_LONG_TEXT:
+        said.append("The note is too long now, and was cut off.")
     record["note"] = note[:MAX_LONG_TEXT]
 
 

@@ -9,6 +9,9 @@ from django.utils import timezone
 from cms.bibliography.exchange import FORMATS, MAX_BYTES, read
 from cms.importing.records import import_reading
 
+EVERY = 500
+"""After so many entries it is said how far the import is: a large file takes minutes."""
+
 
 class Command(BaseCommand):
     """`manage.py import_references library.bib`. Exits with 1 if nothing could be imported."""
@@ -39,7 +42,15 @@ class Command(BaseCommand):
             self.stderr.write(f"{path}: {error.strerror}.")
             return None
         reading = read(data, options["format"])
-        report = import_reading(reading, source=str(path), at=timezone.now(), dry_run=options["dry_run"])
+        total = len(reading.records)
+
+        def progress(done: int) -> None:
+            if done % EVERY == 0 and done < total:
+                self.stderr.write(f"{path}: {done} of {total} entries …")
+
+        report = import_reading(
+            reading, source=str(path), at=timezone.now(), dry_run=options["dry_run"], progress=progress
+        )
         for line in report.as_text():
             self.stdout.write(line)
         return report

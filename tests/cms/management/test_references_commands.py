@@ -41,7 +41,7 @@ def export(*keys, **options):
 def test_each_entry_is_reported_with_its_line_and_why(file):
     text = run(file)
     assert f"New        {file}:1: zhou2020 → zhou2020" in text
-    assert f"Refused    {file}:3: broken\n           The entry could not be read" in text
+    assert f"Refused    {file}:3: broken\n           It is not closed: a brace" in text
     assert f"Refused    {file}:4: untitled\n           title is missing." in text
     assert "4 entries: 2 new, 0 completed, 0 known, 2 refused." in text
 
@@ -170,3 +170,11 @@ def test_references_are_exported_by_key_into_a_file(tmp_path):
 def test_a_key_that_is_not_there_is_named():
     with pytest.raises(CommandError, match="no reference nobody1900"):
         export("nobody1900", format="ris")
+
+
+def test_a_long_import_says_how_far_it_is(tmp_path, monkeypatch):
+    monkeypatch.setattr("cms.management.commands.import_references.EVERY", 2)
+    path = tmp_path / "x.bib"
+    path.write_text("".join(f"@misc{{key{number}, title = {{Title {number}}}}}\n" for number in range(5)))
+    text = run(path, dry_run=True)
+    assert f"{path}: 2 of 5 entries …\n{path}: 4 of 5 entries …\n" in text

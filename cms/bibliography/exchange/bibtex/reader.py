@@ -113,5 +113,10 @@ def _name_of(raw: str) -> str:
 
 
 def _reason(block: model.ParsingFailedBlock) -> str:
+    """What bibtexparser says, in the words of somebody who did not write a parser."""
     reason = clean(getattr(block.error, "abort_reason", "") or str(block.error))[:200].rstrip(".")
+    if reason.startswith("Unexpected block start"):
+        return "It is not closed: a brace } or a quotation mark is missing before the next entry."
+    if reason.startswith("Unexpectedly reached end of file"):
+        return "It is not closed: the file ends before its last brace }."
     return f"The entry could not be read: {reason}."

@@ -172,6 +172,12 @@ def test_a_broken_entry_is_named_with_its_line_and_the_rest_is_read():
     assert [(problem.entry, problem.line) for problem in reading.problems] == [("broken", 3), ("d", 6)]
 
 
+def test_an_entry_that_is_not_closed_is_called_so():
+    (next_entry, end) = read("@misc{a, title = {A\n@misc{b, title = {B").problems
+    assert "missing before the next entry" in next_entry.message
+    assert "the file ends" in end.message
+
+
 def test_a_brace_too_many_is_said_where_the_lost_text_stands():
     reading = read("@article{a, title = {A}},\n  journal = {J}\n}\n@misc{b, title = {B}}")
     assert [record.name for record in reading.records] == ["a", "b"]

@@ -68,9 +68,9 @@ def test_a_file_above_the_limit_is_refused_unread():
     ],
 )
 def test_a_file_made_to_take_long_does_not(text):
-    start = time.perf_counter()
+    start = time.process_time()
     read(text)
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -7,6 +7,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Site
 
 from cms.bibliography.styles import STYLES
 from cms.models import CallToAction, Integrity, Person, Reference, SiteProfile, Topic
+from cms.models.merging import merge
 from tests.builders import change, make_panel, make_person, make_reference, make_topic
 from tests.cms.delivery.model.world import Choice, Nothing, World, action
 
@@ -52,6 +53,19 @@ def check_reference(world: World, choose: Choice) -> object:
     reference, status = one_of(Reference, choose), choose.of(Integrity.values)
     notices = [{"kind": "correction", "label": world.word(), "source": ["crossref"]}] * choose.number(2)
     return change(reference, integrity=status, notices=notices, checked_at=world.now)
+
+
+@action
+def merge_references(world: World, choose: Choice) -> object:
+    """Two records turn out to be one work; whatever referred to the second refers to the first."""
+    if Reference.objects.count() < 2:
+        raise Nothing
+    kept, removed = one_of(Reference, choose), one_of(Reference, choose)
+    if kept == removed:
+        raise Nothing
+    said = f"{removed.pk} into {kept.pk}"
+    merge(kept, removed, now=world.now)
+    return said
 
 
 @action
