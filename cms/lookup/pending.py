@@ -14,6 +14,7 @@ from cms.lookup.integrity import note_found
 from cms.lookup.looking_up import look_up
 from cms.models.changes import one_change
 from cms.models.intake import SeveralRecords, find_references, take_in
+from cms.models.merging import merge
 from cms.models.references import Integrity, Reference
 
 __all__ = ["TriedAgain", "make_pending", "try_again"]
@@ -24,8 +25,9 @@ MOST_KEY: Final = 100
 _KEY_PARTS = re.compile("[^a-z0-9]+")
 FIELDS: Final[Mapping[Kind, str]] = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID"}
 
-TriedAgain = Literal["completed", "waiting", "not_known", "in_library"]
-"""What came of another try. "in_library": the work has another record there, with which this one has to be merged."""
+TriedAgain = Literal["completed", "waiting", "not_known", "merged", "in_library"]
+"""What came of another try. "merged": the work had another record in the library, which this one has become.
+"in_library": it has, but somebody has to decide which of several to keep."""
 
 
 def make_pending(identifier: Identifier, *, now: datetime) -> Reference:
@@ -61,11 +63,21 @@ def try_again(reference: Reference, *, now: datetime) -> TriedAgain:
         return "not_known"
     try:
         taken = take_in(_for(reference, found), origin=found.origin, at=now)
-    except SeveralRecords:
-        Reference.objects.filter(pk=reference.pk).update(look_up_at=now + LONGEST_WAIT)
-        return "in_library"
+    except SeveralRecords as error:
+        return _settle_twins(reference, error.references, now=now)
     note_found(taken.reference, found, now=now)
     return "completed"
+
+
+def _settle_twins(reference: Reference, records: Sequence[Reference], *, now: datetime) -> TriedAgain:
+    """The library has the work by another identifier. A record that is but an identifier becomes one with the other;
+    what an editor has typed in is for an editor to merge."""
+    others = [record for record in records if record.pk != reference.pk]
+    if reference.title or len(others) != 1 or len(records) != 2:
+        Reference.objects.filter(pk=reference.pk).update(look_up_at=now + LONGEST_WAIT)
+        return "in_library"
+    merge(others[0], reference, now=now)
+    return "merged"
 
 
 def _found(reference: Reference) -> Found:

@@ -9,20 +9,23 @@ from cms.lookup.due import due_for_look_up, one_by_one
 from cms.lookup.pending import TriedAgain, try_again
 from cms.management.registry_run import Run
 from cms.management.stopping import until_stopped
-from cms.models import Reference
+from cms.models import MergedReference, Reference
 
 __all__ = ["Command"]
 
 LINES: dict[TriedAgain, str] = {
     "completed": "complete, as {key}",
     "not_known": "no registry has a record of it; correct the identifier or type the record in",
+    "merged": "the library had the work already, as {key}; the two are one now",
     "in_library": "the same work is in the library already; merge the two",
 }
 
 
 def _key(reference: Reference) -> str:
-    """Its key now: a record that is complete has one of its own."""
-    return Reference.objects.values_list("key", flat=True).get(pk=reference.pk)
+    """Its key now: a record that is complete has one of its own, and one that was merged has the other's."""
+    own = Reference.objects.filter(pk=reference.pk).values_list("key", flat=True).first()
+    merged = MergedReference.objects.filter(key=reference.key).values_list("reference__key", flat=True)
+    return own or merged.first() or reference.key
 
 
 class Command(BaseCommand):
@@ -65,6 +68,7 @@ class Command(BaseCommand):
         counts = run.counts
         waiting = Reference.objects.exclude(look_up_at=None).count()
         run.end(
-            f"{counts['completed']} completed; {counts['not_known']} not known; {counts['in_library']} to be merged; "
+            f"{counts['completed']} completed; {counts['merged']} merged with the library's; "
+            f"{counts['not_known']} not known; {counts['in_library']} to be merged; "
             f"{counts['waiting']} got no answer; {counts['failed']} failed; {waiting} are waiting."
         )

@@ -7,7 +7,7 @@ import pytest
 from cms.bibliography.identifiers import Identifier
 from cms.lookup.pending import make_pending, try_again
 from cms.models import Reference
-from tests.builders import make_reference
+from tests.builders import change, make_reference
 from tests.cms.lookup.test_crossref_notices import update
 from tests.cms.lookup.works import ZHOU_EUROPE_PMC
 from tests.receivers import answers
@@ -100,8 +100,18 @@ def test_what_an_editor_typed_in_meanwhile_is_kept(registries, waiting):
     assert again(waiting)[1].title == "Typed in"
 
 
-def test_a_work_that_the_library_has_by_another_identifier_is_left_to_an_editor(registries):
+def test_a_work_that_the_library_has_by_another_identifier_becomes_one_with_it(registries):
+    waiting = make_pending(Identifier("pmcid", "PMC7157802"), now=NOW)
+    known = make_reference(DOI="10.1155/2020/6518508")
+    registries.europe_pmc(ZHOU_EUROPE_PMC)
+    assert try_again(waiting, now=NOW) == "merged"
+    (left,) = Reference.objects.all()
+    assert (left.pk, left.pmcid) == (known.pk, "PMC7157802")
+
+
+def test_what_an_editor_typed_in_meanwhile_is_merged_by_an_editor(registries):
     reference = make_pending(Identifier("pmcid", "PMC7157802"), now=NOW)
+    change(reference, csl={**reference.csl, "title": "Typed in"})
     make_reference(DOI="10.1155/2020/6518508")
     registries.europe_pmc(ZHOU_EUROPE_PMC)
     outcome, after = again(reference)

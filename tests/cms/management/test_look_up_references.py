@@ -10,6 +10,8 @@ from django.utils import timezone
 from cms.bibliography.identifiers import Identifier
 from cms.lookup.pending import make_pending
 from cms.models import Reference
+from tests.builders import make_reference
+from tests.cms.lookup.works import ZHOU_EUROPE_PMC
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +38,10 @@ def test_what_is_due_is_completed(registries):
 def test_what_is_not_due_waits(registries):
     waiting("one", since=timedelta(0))
     registries.crossref("10.5555/one")
-    assert "0 completed; 0 not known; 0 to be merged; 0 got no answer; 0 failed; 1 are waiting." in run()
+    assert (
+        "0 completed; 0 merged with the library's; 0 not known; 0 to be merged; 0 got no answer; 0 failed; 1 are waiting."
+        in run()
+    )
 
 
 def test_all_does_not_wait(registries):
@@ -50,7 +55,10 @@ def test_one_that_is_not_known_stops_none_of_the_others(registries):
     registries.crossref("10.5555/two")
     said = run()
     assert "doi-10-5555-one: no registry has a record of it" in said
-    assert "1 completed; 1 not known; 0 to be merged; 0 got no answer; 0 failed; 0 are waiting." in said
+    assert (
+        "1 completed; 0 merged with the library's; 1 not known; 0 to be merged; 0 got no answer; 0 failed; 0 are waiting."
+        in said
+    )
 
 
 def test_one_that_is_not_known_is_not_tried_again(registries):
@@ -76,3 +84,10 @@ def test_without_an_answer_all_keep_waiting(registries):
 def test_a_limit_is_at_least_one():
     with pytest.raises(CommandError, match="1 or more"):
         run(limit=0)
+
+
+def test_one_whose_work_the_library_has_already_becomes_one_with_it(registries):
+    make_pending(Identifier("pmcid", "PMC7157802"), now=timezone.now() - timedelta(days=1))
+    make_reference("zhou2020", DOI="10.1155/2020/6518508")
+    registries.europe_pmc(ZHOU_EUROPE_PMC)
+    assert "pmc7157802: the library had the work already, as zhou2020; the two are one now" in run()
