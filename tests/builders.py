@@ -84,9 +84,9 @@ def items(*values: Any) -> list[dict[str, Any]]:
 
 def cite(*references: Reference, locator: str = "") -> list[dict[str, Any]]:
     """A list of cited references as it is stored."""
-    return items(
-        *({"reference": each.pk, "locator": locator, "prefix": "", "suffix": ""} for each in references)
-    )
+    around = {"locator": locator, "prefix": "", "suffix": "", "suppress_author": False}
+    unsaid = {"acknowledged_status": "", "acknowledged_reason": ""}
+    return items(*({"reference": each.pk, **around, **unsaid} for each in references))
 
 
 def cited(*references: Reference, mode: str = "parenthetical", **around: Any) -> str:

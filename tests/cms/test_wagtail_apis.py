@@ -165,7 +165,9 @@ def test_v3_changes_structured_blocks(draft, v3):
     assert response.status_code == 200, response.content
     page = latest(draft)
     (stored,) = page._meta.get_field("body").raw(page)
-    assert (stored["value"]["estimate"], stored["value"]["citations"][0]["value"]) == ("0.70", citation)
+    unsaid = {"suppress_author": False, "acknowledged_status": "", "acknowledged_reason": ""}
+    assert stored["value"]["estimate"] == "0.70"
+    assert stored["value"]["citations"][0]["value"] == {**citation, **unsaid}
 
 
 def test_v3_sends_back_what_it_has_shown_without_loss(home, v3):
