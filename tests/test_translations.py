@@ -37,8 +37,8 @@ CATALOGUES = sorted(ROOT.glob("*/locale/*/LC_MESSAGES/django.po"))
 AMOUNTS = (0, 1, 2, 1_000_000)
 UNTRANSLATED = {"project", "migrations"}
 SAME_IN_SPANISH = {
-    "DOI", "Hazard ratio", "ISBN", "ISSN", "ORCID iD", "Odds ratio", "PMCID", "PMID", "Panel", "Software", "error",
-    "original", "slug", "webhook", "webhooks",
+    "Crossref", "DOI", "DataCite", "Europe PMC", "Hazard ratio", "ISBN", "ISSN", "ORCID iD", "Odds ratio", "PMCID",
+    "PMID", "Panel", "PubMed", "Software", "error", "original", "slug", "webhook", "webhooks",
 }  # fmt: skip
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|</?\w+>")

@@ -131,4 +131,7 @@ def _twin_reason(twin: Reference, csl: Mapping[str, Any]) -> str:
     more = [f"{kind.upper()} {value}" for kind, value in identifiers_of(csl).items() if kind not in known]
     reason = _("Possibly the same: title, year and first author are those of “%(key)s”, so it was not added.")
     text = reason % {"key": twin.key}
-    return f"{text} {_('Only the file has')} {', '.join(more)}." if more else text
+    if not more:
+        return text
+    added = _("Only the file has %(identifiers)s.") % {"identifiers": ", ".join(more)}
+    return f"{text} {added}"

@@ -75,9 +75,9 @@ class Report:
         total = len(self.lines)
         entries = ngettext("%(count)d entry", "%(count)d entries", total) % {"count": total}
         numbers = ", ".join(
-            f"{number} {str(OUTCOMES[outcome]).lower()}" for outcome, number in self.counts.items()
+            f"{str(OUTCOMES[outcome]).lower()}: {number}" for outcome, number in self.counts.items()
         )
-        return f"{entries}: {numbers}."
+        return f"{entries} ({numbers})."
 
     def as_text(self) -> Iterable[str]:
         """The report, line by line."""

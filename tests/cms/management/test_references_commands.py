@@ -43,7 +43,7 @@ def test_each_entry_is_reported_with_its_line_and_why(file):
     assert f"New        {file}:1: zhou2020 → zhou2020" in text
     assert f"Refused    {file}:3: broken\n           It is not closed: a brace" in text
     assert f"Refused    {file}:4: untitled\n           title is missing." in text
-    assert "4 entries: 2 new, 0 completed, 0 known, 2 refused." in text
+    assert "4 entries (new: 2, completed: 0, known: 0, refused: 2)." in text
 
 
 def test_references_come_in_unverified_with_their_keys(file):
@@ -65,7 +65,7 @@ def test_a_dry_run_reports_the_same_and_writes_nothing(file):
 def test_importing_again_changes_nothing(file):
     run(file)
     before = list(Reference.objects.values())
-    assert "0 new, 0 completed, 2 known, 2 refused" in run(file)
+    assert "(new: 0, completed: 0, known: 2, refused: 2)" in run(file)
     assert list(Reference.objects.values()) == before
 
 
@@ -98,14 +98,14 @@ def test_records_that_differ_in_their_identifiers_are_two_works(tmp_path):
     path = tmp_path / "two.bib"
     entry = "@misc{{a, title = {{Editorial}}, author = {{Doe, Jane}}, year = 2020, doi = {{10.1000/{}}}}}\n"
     path.write_text(entry.format("one") + entry.format("two"))
-    assert "2 new" in run(path)
+    assert "new: 2" in run(path)
 
 
 def test_the_same_work_twice_in_a_file_is_added_once(tmp_path):
     path = tmp_path / "twice.bib"
     path.write_text(BIBTEX + BIBTEX.replace("zhou2020", "other").replace("doe1999", "another"))
     dry = run(path, dry_run=True)
-    assert "2 new, 0 completed, 2 known" in dry
+    assert "new: 2, completed: 0, known: 2" in dry
     run(path)
     assert Reference.objects.count() == 2
 
@@ -119,7 +119,7 @@ def test_identifiers_of_several_references_refuse_an_entry_and_name_them(file, t
     )
     text = run(path)
     assert "belong to several references: “one”, “two”" in text
-    assert "1 new" in text
+    assert "new: 1" in text
 
 
 def test_a_key_that_is_taken_is_made_anew(file):
