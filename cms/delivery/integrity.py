@@ -14,12 +14,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.delivery.records import integrity_of
-from cms.models import DocumentReference, Reference
+from cms.models import DocumentReference, Integrity, Reference
 from cms.outbox import NewEvent, record_many, register_kind
 
 __all__ = ["KIND", "connect"]
 
 KIND = "reference.integrity"
+NOTICED = frozenset(Integrity) - {Integrity.UNCHECKED, Integrity.CLEAN}
+"""The statuses that people have to hear of. That a source was found clean for the first time is no news."""
 MAX_PAGES = 100
 """So many pages are named in an event; `page_count` says how many there are."""
 
@@ -32,9 +34,14 @@ def before_save(sender: type[Reference], instance: Reference, raw: bool = False,
 
 
 def after_save(sender: type[Reference], instance: Reference, raw: bool = False, **kwargs: Any) -> None:
-    """Write down that it is another one now, once for each site that has public pages with the reference."""
+    """Write down that there is a notice, another one, or none any more, once for each site that has public pages with the reference."""
     before = getattr(instance, "_integrity_before", None)
-    if raw or before is None or before == instance.integrity:
+    if (
+        raw
+        or before is None
+        or before == instance.integrity
+        or NOTICED.isdisjoint((before, instance.integrity))
+    ):
         return
     now = timezone.now()
     record_many(_events(instance, before, now), now=now)

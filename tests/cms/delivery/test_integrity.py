@@ -44,6 +44,14 @@ def test_a_check_with_the_same_result_is_not_told(summary, reference):
     assert len(told()) == 1
 
 
+def test_that_a_source_is_clean_is_told_only_if_it_was_not(summary, reference):
+    change(reference, integrity="clean")
+    assert told() == []
+    change(reference, integrity="concern")
+    change(reference, integrity="clean")
+    assert [payload["status"] for _, payload in told()] == ["concern", "clean"]
+
+
 def test_nobody_is_told_of_a_source_that_no_public_page_cites(home, reference):
     make_summary(parent=home, live=False, body=[block("paragraph", f"<p>So {cited(reference)}.</p>")])
     change(reference, integrity="retracted")
