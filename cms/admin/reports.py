@@ -16,7 +16,9 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from cms.models import Integrity, Reference
+from cms.admin.admin_urls import reference_url
+from cms.admin.reference_columns import IntegrityColumn, integrity_icon
+from cms.models import Reference
 from cms.models.cited_sources import NOTICED, Use, uses_of_noticed
 
 __all__ = ["SourcesMenuItem", "report_urls"]
@@ -43,12 +45,6 @@ def edit_url(page: Any) -> str:
     return reverse("wagtailadmin_pages:edit", args=(page.pk,))
 
 
-def reference_url(use: Use) -> str | None:
-    """Where the reference is edited."""
-    viewset = getattr(Reference, "snippet_viewset", None)
-    return reverse(viewset.get_url_name("edit"), args=(use.reference.pk,)) if viewset else None
-
-
 def state(use: Use) -> str:
     """What its editors have said."""
     if use.is_settled:
@@ -59,6 +55,15 @@ def state(use: Use) -> str:
     return ngettext("%(count)d citation to look at", "%(count)d citations to look at", open_ones) % {
         "count": open_ones
     }
+
+
+class SourceIntegrityColumn(IntegrityColumn):
+    """What has become of the source of a use."""
+
+    def get_cell_context_data(self, instance: Use, parent_context: Any) -> dict[str, Any]:
+        context = Column.get_cell_context_data(self, instance, parent_context)
+        reference = instance.reference
+        return {**context, "state": reference.integrity, "icon": integrity_icon(reference)}
 
 
 class SourcesReportView(ReportView):
@@ -103,12 +108,16 @@ class SourcesReportView(ReportView):
                 accessor=lambda use: _("Public") if use.page.live else _("Draft"),
                 primary=lambda use: use.page.live,
             ),
-            TitleColumn("source", label=_("Source"), accessor="reference.title", get_url=reference_url),
-            StatusTagColumn(
+            TitleColumn(
+                "source",
+                label=_("Source"),
+                accessor="reference.title",
+                get_url=lambda use: reference_url("edit", use.reference.pk),
+            ),
+            SourceIntegrityColumn(
                 "integrity",
                 label=_("Status of the source"),
                 accessor=lambda use: use.reference.get_integrity_display(),
-                primary=lambda use: use.reference.integrity in (Integrity.RETRACTED, Integrity.WITHDRAWN),
             ),
             Column("date", label=_("Date of the notice"), accessor="notice_date"),
             Column("state", label=_("In the text"), accessor=state),

@@ -34,7 +34,7 @@ def before_save(sender: type[Reference], instance: Reference, raw: bool = False,
 
 
 def after_save(sender: type[Reference], instance: Reference, raw: bool = False, **kwargs: Any) -> None:
-    """Write down that there is a notice, another one, or none any more, once for each site that has public pages with the reference."""
+    """Write down that there is a notice, another one or none any more: once for each site that cites it in public."""
     before = getattr(instance, "_integrity_before", None)
     if (
         raw
