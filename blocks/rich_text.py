@@ -22,7 +22,11 @@ __all__ = ["keys_in", "to_rich_text"]
 
 _LINK = re.compile(r"<a(\b[^>]*)>")
 _EMBED = re.compile(r"<embed(\b[^>]*?)/?>")
-_CITATION_WITH_SPACE = re.compile(rf"((?:[ \xa0]|&nbsp;)*){CITATION_LINK.pattern}", CITATION_LINK.flags)
+_SPACE = r"((?:[ \xa0]|&nbsp;)*)"
+_CITATION_WITH_SPACE = re.compile(
+    rf"{_SPACE}((?:</(?:b|i|strong|em|sub|sup|code|a)>)*){_SPACE}{CITATION_LINK.pattern}", CITATION_LINK.flags
+)
+_NO_SPACE = re.compile(r"[\s>(\[{“‘«/–—]?")
 _CLOSING = frozenset(".,;:!?)")
 _EMPTY = RichText(html="", nodes=[])
 
@@ -89,14 +93,23 @@ def _with_citations(stored: str, linked: str, resolver: "Resolver") -> str:
         return linked
     printed = iter(resolver.citations_in(stored, count))
 
+    ended = -1
+
     def put(match: re.Match[str]) -> str:
-        before, citation = match.group(1), next(printed, None)
+        nonlocal ended
+        is_neighbour, ended = match.start() == ended, match.end()
+        blank, closing, more = match.group(1, 2, 3)
+        before, citation = f"{blank}{closing}{more}", next(printed, None)
         if citation is None:
-            return "" if match.string[match.end() : match.end() + 1] in _CLOSING else before
-        if citation.attached:
-            before = ""
-        elif not before and match.string[match.start() - 1 : match.start()].isalnum():
-            before = " "
+            return closing if match.string[match.end() : match.end() + 1] in _CLOSING else before
+        if is_neighbour:
+            before = before if blank or more else f"{closing} "
+        elif citation.attached:
+            before = closing
+        elif not (
+            blank or more or _NO_SPACE.fullmatch(match.string, max(0, match.start() - 1), match.start())
+        ):
+            before = f"{closing} "
         link = f'href="{html_escapes.escape(citation.href)}" id="{citation.id}" data-citation="{citation.id}"'
         return f"{before}<a {link}>{citation.html}</a>"
 

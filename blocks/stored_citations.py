@@ -42,7 +42,7 @@ ITEM_KEYS: Final = (
     "acknowledged_status",
     "acknowledged_reason",
 )
-CITATION_LINK: Final = re.compile(r'<a(\b[^>]*\blinktype="citation"[^>]*)>(.*?)</a>', re.DOTALL)
+CITATION_LINK: Final = re.compile(r'<a(\b[^>]*(?<![\w-])linktype="citation"[^>]*)>(.*?)</a>', re.DOTALL)
 _IN_JSON: Final = {ord(character): f"\\u{ord(character):04x}" for character in "&<>'"}
 MAX_ITEMS: Final = 100
 

@@ -138,6 +138,8 @@ def link_attributes(given: Mapping[str, str]) -> tuple[tuple[str, str], ...] | N
     kept = dict(attributes("a", given))
     if "href" not in kept:
         return None
+    if not kept["href"].startswith("#ref-"):
+        kept.pop("data-citation", None)
     if not {"data-link", "data-id"} <= kept.keys():
         kept.pop("data-link", None)
         kept.pop("data-id", None)

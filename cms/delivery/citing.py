@@ -61,7 +61,11 @@ class DocumentCitations:
             numbering.Cluster(position, tuple(numbering.Item(item.reference.key) for item in items))
             for position, items in enumerate(self._cited)
         )
-        records = {item.reference.key: item.reference.csl for items in self._cited for item in items}
+        records = {
+            item.reference.key: {**item.reference.csl, "id": item.reference.key}
+            for items in self._cited
+            for item in items
+        }
         self._style = Citations(records.values(), style=self.style)
         self.entries: Mapping[str, Formatted] = self._style.entries() if records else {}
         """The formatted list by citation key, in the order of the style."""
@@ -87,7 +91,9 @@ class DocumentCitations:
         return Citation(
             id=numbered.id,
             block=cluster.block,
-            label=numbered.label if STYLES[self.style].numeric else printed.text,
+            label=numbering.collapse([self.numbers[item.reference.key] for item in items])
+            if STYLES[self.style].numeric
+            else printed.text,
             text=printed.text,
             html=printed.html,
             mode=mode,
@@ -130,7 +136,7 @@ class DocumentCitations:
 
 
 def _cited(cluster: Cluster, reference_of: ReferenceOf) -> Iterator[_Cited]:
-    for item in cluster.raw:
+    for item in cluster.raw if isinstance(cluster.raw, list | tuple) else ():
         raw = item.get("value", item) if isinstance(item, dict) else None
         reference = reference_of(raw.get("reference") or 0) if isinstance(raw, dict) else None
         if reference is not None and isinstance(raw, dict):

@@ -3,7 +3,7 @@
 import itertools
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from django.utils.text import slugify
@@ -45,6 +45,12 @@ class DocumentResolver:
         self.cited = DocumentCitations(
             self._clusters(page), partial(self.get, "cms.reference"), self._style()
         )
+
+    @cached_property
+    def _places(self) -> set[str]:
+        """The anchors of citations, and of the entries of the list."""
+        entries = {f"ref-{number}" for number in self.cited.numbers.values()}
+        return entries | {citation.id for citation in self.cited.citations.values()}
 
     def _anchors_of(self, page: Any) -> Iterator[str]:
         """The anchors that editors set to keep old links alive: no heading gets one of them by itself."""
@@ -92,7 +98,7 @@ class DocumentResolver:
     def heading(self, text: str, *, level: int, anchor: str) -> str:
         """Take a heading into the outline; an anchor that is taken gets a number."""
         wanted = anchor or slugify(text) or "section"
-        taken = self._anchors if anchor else self._anchors | self._set_anchors
+        taken = self._anchors if anchor else self._anchors | self._set_anchors | self._places
         unique = next(name for name in _numbered(wanted) if name not in taken)
         self._anchors.add(unique)
         self.outline.append(OutlineEntry(level=level, text=text, anchor=unique))

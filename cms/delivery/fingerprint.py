@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 
 import cms
+from cms.bibliography.styles import STYLES
 from cms.conf import conf
 from cms.delivery.build import document_schemas
 
@@ -26,6 +27,8 @@ def fingerprint() -> str:
         tuple(sorted(conf.frontend_urls.items())),
         tuple(conf.image_widths),
         tuple(conf.image_formats),
+        repr(conf.citation_styles),
+        tuple(STYLES),
         conf.debug,
     )
 

@@ -66,8 +66,9 @@ def cited_items(page: Any) -> Iterator[Mapping[str, Any]]:
         if isinstance(field, StreamField):
             clusters = adapter_for(field.stream_block).clusters(field.raw(page), _Everything(), "")  # type: ignore[arg-type]
             for cluster in clusters:
-                for item in cluster.raw:
-                    value = item.get("value", item)
+                items = cluster.raw if isinstance(cluster.raw, list | tuple) else ()
+                for item in items:
+                    value = item.get("value", item) if isinstance(item, dict) else None
                     if isinstance(value, dict):
                         yield value
 

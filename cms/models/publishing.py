@@ -116,9 +116,14 @@ class PublishGuardMixin(models.Model):
             value = getattr(self, name)
             if name not in errors and not (value.strip() if isinstance(value, str) else value):
                 errors[name] = [_("This field is required.")]
-        for field in self._meta.get_fields():
+        fields: list[Any] = self._meta.get_fields()
+        for field in fields:
             if isinstance(field, StreamField):
-                messages = [*self._stream_messages(field), *self._unknown_sources(field)]
+                messages = [*self._stream_messages(field), *self._unknown_sources(self._cited_in(field))]
+                if messages:
+                    errors[field.name] = messages
+            elif field.many_to_one and field.related_model is Reference and field.name not in errors:
+                messages = list(self._unknown_sources({getattr(self, field.attname)}))
                 if messages:
                     errors[field.name] = messages
         return errors
@@ -130,10 +135,13 @@ class PublishGuardMixin(models.Model):
         except ValidationError as error:
             yield from block_messages(error, field.judge, value)
 
-    def _unknown_sources(self, field: StreamField) -> Iterator[str]:
-        """References of which nothing but an identifier is known: readers could not tell what is cited."""
+    def _cited_in(self, field: StreamField) -> set[int]:
         keys = adapter_for(field.stream_block).keys(field.raw(self))
-        cited = {pk for kind, pk in keys if kind == "cms.reference" and type(pk) is int}
+        return {pk for kind, pk in keys if kind == "cms.reference" and type(pk) is int}
+
+    def _unknown_sources(self, cited: set[Any]) -> Iterator[str]:
+        """References of which nothing but an identifier is known: readers could not tell what is cited."""
+        cited.discard(None)
         for reference in Reference.objects.filter(pk__in=cited, title="") if cited else ():
             message = _(
                 "Nothing is known yet of the source %(source)s. Complete it under Research › References, or wait "

@@ -16,6 +16,7 @@ from cms.bibliography.numbering import collapse
 from cms.bibliography.styles import nlm
 from cms.bibliography.styles.cited import Cited, by_id
 from cms.bibliography.styles.fields import Item
+from cms.bibliography.styles.locators import counts
 from cms.bibliography.styles.numeric_citations import NumericCitations
 from cms.bibliography.styles.runs import Runs, parse_markup, plain, plain_text
 from cms.bibliography.styles.typography import en_dashes
@@ -101,16 +102,19 @@ class CiteprocCitations:
 
         self._citeproc = citeproc
         self._references = by_id(references)
-        self._numbers = {identity: number for number, identity in enumerate(self._references, start=1)}
-        self._keys = {identity: f"r{number}" for identity, number in self._numbers.items()}
+        self._keys = {identity: f"r{number}" for number, identity in enumerate(self._references, start=1)}
         source = CiteProcJSON([])
         for identity, item in self._references.items():
             source.add(_record(Record, source, self._keys[identity], item))
-        self._bibliography = citeproc.CitationStylesBibliography(style.parsed(), source, _MARKS)
+        parsed = style.parsed()
+        self._bibliography = citeproc.CitationStylesBibliography(parsed, source, _MARKS)
         for key in self._keys.values():
             self._bibliography.register(citeproc.Citation([citeproc.CitationItem(key)]))
-        if style.parsed().has_bibliography():
+        if parsed.has_bibliography():
             self._bibliography.sort()
+        identities = {key: identity for identity, key in self._keys.items()}
+        ordered = [identities[item.key] for item in self._bibliography.items]
+        self._numbers = {identity: number for number, identity in enumerate(ordered, start=1)}
 
     def cite(self, items: Sequence[Cited], *, narrative: bool) -> Runs:
         """One citation. Unknown references are left out."""
@@ -143,7 +147,12 @@ class CiteprocCitations:
         if item.suffix:
             around["suffix"] = f" {plain_text(item.suffix)}"
         if item.locator:
-            around["locator"] = self._citeproc.Locator(item.label or "page", en_dashes(item.locator))
+            label = item.label or ("page" if counts(item.locator) else "")
+            locator = en_dashes(item.locator)
+            if label:
+                around["locator"] = self._citeproc.Locator(label, locator)
+            else:
+                around["suffix"] = f", {locator}{around.get('suffix', '')}"
         return self._citeproc.CitationItem(self._keys[item.id], **around)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 PAGE = "page"
-_SEVERAL = re.compile(r"\w\s*[-‐‑–—,;&]+\s*\w|\band\b")
+_SEVERAL = re.compile(r"\w\s*(?:[-‐‑–—]\s*\w|[,;&]+\s*(?:\d|[ivxlcdm]+\b|[A-Z]\d*\b))|\band\b")
 _SPEAKS_FOR_ITSELF = re.compile(r"[^\W\d_]+\.?\s+\S|[^\W\d_]{1,6}\.\s?[0-9]")
 _COUNTS = re.compile(r"\d|^[ivxlcdm]+\b|^[A-Z]\b")
 
@@ -49,13 +49,18 @@ AMA_LABELS: Mapping[str, tuple[str, str]] = {
 }
 
 
+def counts(locator: str) -> bool:
+    """Whether it is, or begins with, the number of a page or the like: "12", "xii", "S3", and not "abstract"."""
+    return bool(_COUNTS.search(locator)) and not _SPEAKS_FOR_ITSELF.match(locator)
+
+
 def located(labels: Mapping[str, tuple[str, str]], label: str, locator: str) -> tuple[str, str]:
     """The word for a locator, singular or plural, and the locator. A page, unless another label is given.
 
     Without a label, one that brings its own word ("Table 2") or counts nothing ("abstract") gets none. A label that no
     manual knows is its own word.
     """
-    if not label and (_SPEAKS_FOR_ITSELF.match(locator) or not _COUNTS.search(locator)):
+    if not label and not counts(locator):
         return "", locator
     singular, plural = labels.get(label or PAGE, (label, label))
     return plural if _SEVERAL.search(locator) else singular, locator

@@ -5,13 +5,16 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
+from blocks.clean import plain_text
 from blocks.markup.policy import link_address
 from cms.delivery.markdown.escapes import tidy
 from cms.delivery.markdown.inline import Run, inline, plain
 
 __all__ = ["Context", "dicts", "record_number"]
 
-_NUMBER_AT_END = re.compile(r"\s*\(?\d+\)?$")
+_NUMBERS = re.compile(r"[\d,–]*")
+_RAISED = re.compile(r"<sup>.*?</sup>")
+_IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*\d[^()\[\]]*[)\]]")
 _PLACE = re.compile(r"#ref-(\d{1,6})", re.ASCII)
 
 
@@ -31,11 +34,14 @@ def _words_of(citation: Mapping[str, Any]) -> str:
 
     They belong to the sentence, so they stay where the number becomes a footnote.
     """
-    text, label = tidy(citation.get("text")), tidy(citation.get("label"))
-    if text == label:
-        return text
-    narrative = citation.get("mode") == "narrative" and len(dicts(citation.get("items"))) == 1
-    return _NUMBER_AT_END.sub("", text) if narrative else ""
+    if not _NUMBERS.fullmatch(tidy(citation.get("label"))):
+        return tidy(citation.get("text"))
+    if citation.get("mode") != "narrative":
+        return ""
+    html = str(citation.get("html") or "")
+    if "<sup>" in html:
+        return plain_text(_RAISED.sub("", html)).strip()
+    return _IN_BRACKETS.sub("", tidy(citation.get("text"))).strip()
 
 
 class Context:

@@ -1,8 +1,10 @@
 import json
+import re
 
 import pytest
 from django.utils import timezone
 
+from blocks.clean import Profile, clean
 from cms.delivery.cards import build_cards
 from cms.delivery.markdown import to_markdown
 from cms.models import Reference, SiteProfile
@@ -301,3 +303,60 @@ def test_markdown_says_that_a_source_was_retracted(a, home, document):
     change(a, integrity="retracted")
     built = document(make_summary(parent=home, body=[paragraph("So ", cited(a), ".")]))
     assert "**Retracted.**" in to_markdown(built)
+
+
+@pytest.mark.parametrize(
+    ("style", "mode", "around", "sentence"),
+    [
+        ("american-medical-association", "parenthetical", {}, "So it is [^1]."),
+        ("american-medical-association", "narrative", {"locator": "p. 5"}, "So it is Abel[^1]."),
+        ("nlm-citation-sequence", "narrative", {"prefix": "see"}, "So it is Abel[^1]."),
+    ],
+)
+def test_markdown_never_prints_the_number_twice(style, mode, around, sentence, a, home, document):
+    body = [paragraph("So it is ", cited(a, mode=mode, **around), ".")]
+    source = to_markdown(document(make_summary(parent=home, body=body, citation_style=style)))
+    assert sentence.replace(" [", "[") in source.replace(" [^", "[^")
+
+
+@pytest.mark.parametrize(
+    ("before", "printed"),
+    [
+        ("<p>95%", "95% (1)"),
+        ("<p>(see)", "(see) (1)"),
+        ("<p>see <i>in vitro</i>", "<em>in vitro</em> (1)"),
+        ("<p>(", "((1)"),
+        ("<p>", "<p>(1)"),
+    ],
+)
+def test_a_space_before_a_citation_is_there_where_it_has_to_be(before, printed, a, home, document):
+    built = document(make_summary(parent=home, body=[block("paragraph", f"{before}{cited(a)}</p>")]))
+    assert printed in re.sub("</?a[^>]*>", "", html_of(built))
+
+
+def test_a_raised_number_follows_its_word_even_out_of_bold_letters(a, home, document):
+    body = [paragraph("<b>word </b>", cited(a))]
+    built = document(make_summary(parent=home, body=body, citation_style="american-medical-association"))
+    assert re.sub("</?a[^>]*>", "", html_of(built)) == "<p><strong>word</strong><sup>1</sup></p>"
+
+
+def test_raised_numbers_stand_apart_from_one_another(a, b, home, document):
+    body = [paragraph("word ", cited(a), " ", cited(b), " next")]
+    built = document(make_summary(parent=home, body=body, citation_style="american-medical-association"))
+    assert "word<sup>1</sup> <sup>2</sup> next" in re.sub("</?a[^>]*>", "", html_of(built))
+
+
+def test_a_heading_does_not_take_the_place_of_a_citation(a, home, document):
+    headings = [block("heading", {"text": text, "level": "2", "anchor": ""}) for text in ("C1", "Ref 1")]
+    built = document(make_summary(parent=home, body=[*headings, paragraph("So ", cited(a))]))
+    assert [entry["anchor"] for entry in built["outline"]] == ["c1-2", "ref-1-2"]
+
+
+def test_a_record_whose_id_is_not_its_key_is_cited_all_the_same(a, home, document):
+    page = make_summary(parent=home, body=[paragraph("So ", cited(a))])
+    Reference.objects.filter(pk=a.pk).update(key="other2020")
+    assert numbers_in(document(page)) == [("other2020", 1)]
+
+
+def test_an_ordinary_link_can_not_pose_as_a_citation():
+    assert clean('<a href="/x" data-citation="c9">x</a>', profile=Profile.INLINE) == '<a href="/x">x</a>'

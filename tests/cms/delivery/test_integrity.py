@@ -74,6 +74,16 @@ def test_a_page_can_not_be_published_with_a_source_of_which_nothing_is_known(hom
         publish_again(page)
 
 
+def test_nor_one_that_summarises_such_a_source(home):
+    stub = Reference(
+        csl={"type": "document", "DOI": "10.5555/not-reached"}, look_up_at="2026-01-01T00:00:00Z"
+    )
+    stub.save()
+    page = make_summary(parent=home, live=False, subject_reference=stub)
+    with pytest.raises(PublishRefused, match=r"10\.5555/not-reached"):
+        publish_again(page)
+
+
 def test_a_change_of_the_style_of_the_site_makes_its_documents_stale(summary, site):
     PageDocument.objects.update(stale=False)
     SiteProfile.objects.create(site=site, citation_style="apa")

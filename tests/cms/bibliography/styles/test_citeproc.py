@@ -61,6 +61,12 @@ def test_the_list_is_in_the_order_of_the_style(harvard):
     ]
 
 
+def test_what_counts_nothing_is_no_page(harvard):
+    item = {"id": "altman1995", "locator": "abstract"}
+    printed = harvard.citations([article()]).cite(read([item]), narrative=False)
+    assert plain_text(printed) == "(Altman and Bland, 1995, abstract)"
+
+
 def test_a_reference_that_is_not_given_is_left_out(harvard):
     assert harvard.citations([article()]).cite(read([{"id": "other"}]), narrative=False) == ()
 
