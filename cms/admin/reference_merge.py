@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from cms.admin.admin_urls import with_query
-from cms.admin.reference_bulk import ReferenceBulkAction
+from cms.admin.reference_bulk import ReferenceBulkAction, ids_of
 from cms.admin.reference_columns import integrity_icon
 from cms.admin.reference_panels import label_of
 from cms.admin.reference_types import label_of as type_label
@@ -53,7 +53,7 @@ class MergeReferences(ReferenceBulkAction):
     @cached_property
     def records(self) -> list[Reference]:
         """The selected records, as far as the user may merge them; the one that stays is named by `keep`."""
-        ids = [int(value) for value in self.request.GET.getlist("id") if value.isdecimal()][: MOST + 1]
+        ids = ids_of(self.request.GET.getlist("id"))[: MOST + 1]
         found = with_uses(Reference.objects.filter(pk__in=ids)).order_by("pk")
         return [reference for reference in found if self.check_perm(reference)]
 

@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.log_actions import registry
 
+from cms.admin.reference_bulk import MarkVerified
 from cms.models import MergedReference, Reference
 from tests.builders import make_reference, make_summary
 
@@ -48,6 +49,23 @@ def test_records_are_marked_as_unverified(editor):
     editor.post(url("mark_unverified", reference))
     reference.refresh_from_db()
     assert reference.verification == "unverified"
+
+
+def test_marking_a_record_leaves_what_was_corrected_meanwhile(editor, monkeypatch):
+    reference = make_reference(title="Wrong")
+    prepare = MarkVerified.prepare_action
+
+    def correct(action, *args):
+        csl = {**reference.csl, "title": "Right"}
+        Reference.objects.filter(pk=reference.pk).update(csl=csl, title="Right", integrity="retracted")
+        return prepare(action, *args)
+
+    monkeypatch.setattr(MarkVerified, "prepare_action", correct)
+    editor.post(url("mark_verified", reference))
+    reference.refresh_from_db()
+    assert (reference.verification, reference.csl["title"]) == ("verified", "Right")
+    assert (reference.title, reference.integrity) == ("Right", "retracted")
+    assert reference.latest_revision.content["title"] == "Right"
 
 
 def test_records_stand_side_by_side_before_they_are_merged(editor):
@@ -109,6 +127,14 @@ def test_too_many_records_are_not_merged(editor):
     references = [make_reference() for _ in range(11)]
     editor.post(url("merge", *references), {"keep": references[0].pk})
     assert Reference.objects.count() == 11
+
+
+@pytest.mark.parametrize("odd", ["9223372036854775808", "9" * 5000, "x", "-1"])
+@pytest.mark.parametrize("action", ["merge", "mark_verified"])
+def test_what_is_no_number_of_a_record_is_passed_over(editor, action, odd):
+    one, other = make_reference(), make_reference()
+    assert editor.get(f"{url(action, one, other)}&id={odd}").status_code == 200
+    assert editor.get(url(action, id=odd)).status_code == 404
 
 
 def test_who_may_not_delete_records_does_not_merge_them(librarian):

@@ -228,6 +228,12 @@ def test_what_takes_too_long_is_left_to_the_next_run(editor, reference, registri
     assert other.next_check_at is not None
 
 
+@pytest.mark.parametrize("odd", ["9223372036854775808", "9" * 5000, "x"])
+def test_what_is_no_number_of_a_record_is_not_checked(editor, registries, odd):
+    assert editor.post(f"{url('check')}?id={odd}").status_code == 302
+    assert registries.asked == []
+
+
 @pytest.mark.parametrize("view", ["refresh", "check"])
 def test_who_may_not_change_references_asks_nobody(reference, registries, django_user_model, view):
     user = django_user_model.objects.create_user("guest", password="x")
