@@ -151,6 +151,21 @@ def test_who_may_change_records_marks_them(librarian):
     assert reference.verification == "verified"
 
 
+@pytest.mark.parametrize("gone", ["one", "third"])
+def test_what_is_gone_since_it_was_shown_is_not_merged_but_compared_again(editor, gone):
+    records = {key: make_reference(key=key) for key in ("one", "other", "third")}
+    address, keep = url("merge", *records.values()), records["one"].pk
+    left = [reference for key, reference in records.items() if key != gone]
+    records[gone].delete()
+    answer = editor.post(address, {"keep": keep})
+    assert "Nothing was merged" in answer.content.decode()
+    assert Reference.objects.count() == 2
+    assert not MergedReference.objects.exists()
+    again = answer.context["submit_url"]
+    editor.post(again, {"keep": left[1].pk})
+    assert list(Reference.objects.all()) == [left[1]]
+
+
 @pytest.mark.parametrize("keep", ["", "0", "x", "99999"])
 def test_a_choice_that_is_none_of_them_is_not_followed(editor, keep):
     one, other = make_reference(key="one"), make_reference(key="other")
