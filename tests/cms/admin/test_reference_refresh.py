@@ -152,6 +152,23 @@ def test_what_was_shown_is_taken_over_whatever_the_registry_says_since(editor, r
     assert reference.csl["issue"] == "7"
 
 
+def test_a_correction_that_was_not_shown_is_not_overwritten(editor, reference, registries):
+    registries.crossref(DOI, {"volume": "2"})
+    answer = ask(editor, reference)
+    reference.csl = {**reference.csl, "volume": "3"}
+    reference.save()
+    again = accept(editor, reference, answer, "volume", verify="1")
+    assert "Our record was changed meanwhile." in again.content.decode()
+    (row,) = again.context["rows"]
+    assert (row["ours"], row["theirs"], row["ticked"]) == ("3", "2", False)
+    reference.refresh_from_db()
+    assert (reference.csl["volume"], reference.verification) == ("3", "unverified")
+    assert not registry.get_logs_for_instance(reference).exists()
+    accept(editor, reference, again, "volume")
+    reference.refresh_from_db()
+    assert reference.csl["volume"] == "2"
+
+
 def test_what_the_registry_did_not_say_is_not_taken_over(editor, reference, registries):
     registries.crossref(DOI, {"issue": "7"})
     accept(editor, reference, ask(editor, reference), "abstract", "note", "issue")
