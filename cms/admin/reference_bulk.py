@@ -1,6 +1,6 @@
 """What can be done to several references at once, beside deleting what nothing uses."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 from django.utils.functional import classproperty
@@ -9,8 +9,18 @@ from django.utils.translation import ngettext
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
 from cms.models import Reference, Verification
+from cms.models.changes import one_change
 
-__all__ = ["MarkUnverified", "MarkVerified", "ReferenceBulkAction"]
+__all__ = ["MarkUnverified", "MarkVerified", "ReferenceBulkAction", "ids_of"]
+
+MOST_DIGITS = 18
+"""A longer number is no primary key; databases and Python refuse it each in its own way."""
+
+
+def ids_of(values: Iterable[Any]) -> list[int]:
+    """The values of `?id=` that can be primary keys, each of them once."""
+    texts = dict.fromkeys(str(value)[: MOST_DIGITS + 1] for value in values)
+    return [int(text) for text in texts if text.isdecimal() and len(text) <= MOST_DIGITS]
 
 
 class ReferenceBulkAction(SnippetBulkAction):
@@ -21,6 +31,10 @@ class ReferenceBulkAction(SnippetBulkAction):
     @classproperty
     def models(cls) -> list[type[Reference]]:  # noqa: N805 - Wagtail's property of the class
         return [Reference]
+
+    @classmethod
+    def get_queryset(cls, model: type[Reference], object_ids: Iterable[Any]) -> Any:
+        return super().get_queryset(model, ids_of(object_ids))
 
     def check_perm(self, reference: Reference) -> bool:
         policy, user = self.permission_policy, self.request.user
@@ -41,11 +55,14 @@ class _Mark(ReferenceBulkAction):
 
     @classmethod
     def execute_action(cls, objects: Sequence[Reference], **kwargs: Any) -> tuple[int, int]:
-        different = [reference for reference in objects if reference.verification != cls.verification]
-        for reference in different:
-            reference.verification = cls.verification
-            reference.save()
-            reference.save_revision(user=kwargs.get("user"), log_action=True)
+        """Of the records as they are stored now: meanwhile somebody may have corrected them."""
+        with one_change():
+            selected = Reference.objects.select_for_update().filter(pk__in=[each.pk for each in objects])
+            different = list(selected.exclude(verification=cls.verification).order_by("pk"))
+            for reference in different:
+                reference.verification = cls.verification
+                reference.save(update_fields=["verification"])
+                reference.save_revision(user=kwargs.get("user"), log_action=True)
         return len(different), 0
 
     def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str:

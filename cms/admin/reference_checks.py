@@ -19,7 +19,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from cms.admin.admin_urls import reference_url
-from cms.admin.reference_bulk import ReferenceBulkAction
+from cms.admin.reference_bulk import ReferenceBulkAction, ids_of
 from cms.lookup.integrity import Checked, check, identifiers_of
 from cms.lookup.time_budget import TimeBudget
 from cms.models import Reference
@@ -80,7 +80,7 @@ class CheckView(PermissionCheckedMixin, View):
         ids = self.request.GET.getlist("id")
         everything = Reference.objects.order_by("pk")
         if "all" not in ids:
-            everything = everything.filter(pk__in=[int(value) for value in ids if value.isdecimal()][:MOST])
+            everything = everything.filter(pk__in=ids_of(ids)[:MOST])
         allowed = self.permission_policy.instances_user_has_permission_for(self.request.user, "change")
         return everything.filter(pk__in=allowed.values("pk"))[:MOST]
 

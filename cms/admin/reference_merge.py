@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+from wagtail.admin import messages
 
 from cms.admin.admin_urls import with_query
-from cms.admin.reference_bulk import ReferenceBulkAction
+from cms.admin.reference_bulk import ReferenceBulkAction, ids_of
 from cms.admin.reference_columns import integrity_icon
 from cms.admin.reference_panels import label_of
 from cms.admin.reference_types import label_of as type_label
@@ -53,20 +54,35 @@ class MergeReferences(ReferenceBulkAction):
     @cached_property
     def records(self) -> list[Reference]:
         """The selected records, as far as the user may merge them; the one that stays is named by `keep`."""
-        ids = [int(value) for value in self.request.GET.getlist("id") if value.isdecimal()][: MOST + 1]
-        found = with_uses(Reference.objects.filter(pk__in=ids)).order_by("pk")
+        found = with_uses(Reference.objects.filter(pk__in=self.ids)).order_by("pk")
         return [reference for reference in found if self.check_perm(reference)]
+
+    @cached_property
+    def ids(self) -> list[int]:
+        """The primary keys that were selected."""
+        return ids_of(self.request.GET.getlist("id"))[: MOST + 1]
+
+    @property
+    def is_as_shown(self) -> bool:
+        """Whether the records are still those of the comparison that was confirmed, and the one to keep among them."""
+        primary_keys = {reference.pk for reference in self.records}
+        return primary_keys == set(self.ids) and str(self.kept.pk) == self.asked
 
     @property
     def is_possible(self) -> bool:
         """Whether there are enough of them, and not too many."""
         return 2 <= len(self.records) <= MOST and "all" not in self.request.GET.getlist("id")
 
+    @property
+    def asked(self) -> str | None:
+        """Which record is to stay."""
+        asked: str | None = self.request.POST.get("keep") or self.request.GET.get("keep")
+        return asked
+
     @cached_property
     def kept(self) -> Reference:
         """The record that stays."""
-        asked = self.request.POST.get("keep") or self.request.GET.get("keep")
-        named = [reference for reference in self.records if str(reference.pk) == asked]
+        named = [reference for reference in self.records if str(reference.pk) == self.asked]
         if named:
             return named[0]
         return max(self.records, key=_weight)
@@ -89,21 +105,33 @@ class MergeReferences(ReferenceBulkAction):
                 "old_keys": [reference.key for reference in self.removed],
                 "contradictions": _contradictions(self.records),
             }
-        return super().get_context_data(**context, **kwargs)  # type: ignore[no-any-return]
+        context = super().get_context_data(**context, **kwargs)
+        return {**context, "submit_url": self._address()}
+
+    def _address(self, **values: Any) -> str:
+        """Of the comparison of what is shown: what is confirmed is no more and no less than that."""
+        query = self.request.GET.copy()
+        query.setlist("id", [str(reference.pk) for reference in self.records])
+        return with_query(f"{self.request.path}?{query.urlencode()}", **values)
 
     def _column(self, reference: Reference) -> dict[str, Any]:
         return {
             "reference": reference,
             "is_kept": reference.pk == self.kept.pk,
             "icon": integrity_icon(reference),
-            "keep_url": with_query(self.request.get_full_path(), keep=reference.pk),
+            "keep_url": self._address(keep=reference.pk),
             **self.object_context(reference),
         }
 
     def prepare_action(self, objects: Sequence[Reference], objects_without_access: Any) -> Any:
-        if not self.is_possible:
-            return self.render_to_response(self.get_context_data())
-        return None
+        if self.is_possible and self.is_as_shown:
+            return None
+        if self.is_possible:
+            text = _(
+                "Nothing was merged: one of the records is not there any more. Please compare them again."
+            )
+            messages.error(self.request, text)
+        return self.render_to_response(self.get_context_data())
 
     @classmethod
     def execute_action(cls, objects: Sequence[Reference], **kwargs: Any) -> tuple[int, int]:

@@ -1,15 +1,17 @@
 """A registry's record beside ours, field by field: nothing is overwritten that an editor does not accept.
 
 The registry is asked when the form is sent, outside of any transaction. What it said travels with the form, signed: so
-an editor accepts what was shown, whatever the registry says a minute later.
+an editor accepts what was shown, whatever the registry says a minute later. So does a digest of our record: what
+somebody corrected meanwhile is compared again before it is overwritten.
 """
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core import signing
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -27,6 +29,7 @@ from cms.lookup import Found, LookupFailed, NotKnown, look_up
 from cms.lookup.integrity import identifiers_of, note_found
 from cms.lookup.refresh import accept, differences
 from cms.models import Reference, Verification
+from cms.models.changes import one_change
 
 __all__ = ["REFRESHED", "RefreshView"]
 
@@ -110,7 +113,8 @@ class RefreshView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
             }
             for one in differences(self.object, found)
         ]
-        signed = signing.dumps({"pk": self.object.pk, **found.as_cached()}, salt=SALT, compress=True)
+        value = {"pk": self.object.pk, "ours": _digest(self.object), **found.as_cached()}
+        signed = signing.dumps(value, salt=SALT, compress=True)
         context = self.get_context_data(
             rows=rows,
             found=found,
@@ -123,30 +127,37 @@ class RefreshView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
         return self.render_to_response(context)
 
     def _accept(self, signed: str) -> HttpResponse:
-        found = self._read(signed)
-        if found is None:
+        value = self._read(signed)
+        if value is None:
             messages.error(self.request, _("What the registry said is too old. Please ask again."))
             return redirect(self.edit_url)
-        offered = [one.field for one in differences(self.object, found)]
-        fields = [field for field in offered if field in self.request.POST.getlist("field")]
+        found = Found.of_cached(value)
+        ticked = self.request.POST.getlist("field")
         verify = bool(self.request.POST.get("verify"))
         try:
-            with transaction.atomic():
-                self._write(found, fields, verify=verify)
+            with one_change():
+                self.object = Reference.objects.select_for_update().get(pk=self.object.pk)
+                fields = [one.field for one in differences(self.object, found) if one.field in ticked]
+                is_as_shown = _digest(self.object) == value.get("ours")
+                if is_as_shown:
+                    self._write(found, fields, verify=verify)
         except ValidationError as error:
-            return self._show(found, errors=error.messages, ticked=fields)
+            return self._show(found, errors=error.messages, ticked=ticked)
+        if not is_as_shown:
+            text = _("Our record was changed meanwhile. This is how it differs now.")
+            return self._show(found, errors=[str(text)])
         if fields or verify:
             messages.success(self.request, _("What you accepted was taken over."))
         else:
             messages.success(self.request, _("Nothing was changed."))
         return redirect(self.edit_url)
 
-    def _read(self, signed: str) -> Found | None:
+    def _read(self, signed: str) -> Mapping[str, Any] | None:
         try:
             value: Mapping[str, Any] = signing.loads(signed, salt=SALT, max_age=VALID)
         except signing.BadSignature:
             return None
-        return Found.of_cached(value) if value["pk"] == self.object.pk else None
+        return value if value["pk"] == self.object.pk else None
 
     def _write(self, found: Found, fields: Sequence[str], *, verify: bool) -> None:
         """Take over the fields, in one new version of the record with an entry in its history."""
@@ -173,6 +184,11 @@ class RefreshView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
             content_changed=True,
             data=data,
         )
+
+
+def _digest(reference: Reference) -> str:
+    """Tells whether our record is still the one that was shown."""
+    return hashlib.sha256(json.dumps(reference.csl, sort_keys=True).encode()).hexdigest()
 
 
 def _label(field: str) -> str:

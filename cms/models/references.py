@@ -16,6 +16,11 @@ from cms.models.usage import ProtectedWhileUsed
 
 __all__ = ["Integrity", "MergedReference", "Origin", "Reference", "Verification"]
 
+NOT_OF_A_VERSION = (
+    "integrity", "notices", "checked_at", "next_check_at", "look_up_at", "origin", "retrieved_at",
+)  # fmt: skip
+"""What is not edited, but found out about the work: it holds for every version of the record."""
+
 
 class Verification(models.TextChoices):
     """Whether somebody or something confirmed the record against a source."""
@@ -159,6 +164,13 @@ class Reference(ChangesContent, ProtectedWhileUsed, index.Indexed, RevisionMixin
             merged = MergedReference.objects.values_list("key", flat=True)
             self.key = csl_json.citation_key(self.csl, taken={*others, *merged})
         self.csl = {**self.csl, "id": self.key}
+
+    def with_content_json(self, content: Any) -> Any:
+        """An earlier version of the record, with what is known of the work today: a retraction is not reverted."""
+        found = super().with_content_json(content)
+        for name in NOT_OF_A_VERSION:
+            setattr(found, name, getattr(self, name))
+        return found
 
     def clean(self) -> None:
         """Raises `ValidationError` that names the faulty part of the record, or the record that is a duplicate."""

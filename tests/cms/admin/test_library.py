@@ -154,6 +154,18 @@ def test_an_older_version_of_a_record_can_be_restored(editor):
     assert reference.title == "An old title"
 
 
+def test_restoring_an_older_version_does_not_take_a_retraction_back(editor):
+    reference = make_reference(title="An old title")
+    first = reference.save_revision()
+    Reference.objects.filter(pk=reference.pk).update(integrity="retracted", notices=[{"kind": "retraction"}])
+    address = url(Reference, "revisions_revert", reference.pk, first.pk)
+    form = editor.get(address).context["form"]
+    editor.post(address, {field.html_name: field.value() or "" for field in form})
+    reference.refresh_from_db()
+    assert reference.latest_revision_id != first.pk
+    assert (reference.integrity, reference.notices) == ("retracted", [{"kind": "retraction"}])
+
+
 def test_a_reference_can_be_added_in_the_dialog_and_the_history_says_so(editor):
     prefix = {
         "record_type": "article-journal",

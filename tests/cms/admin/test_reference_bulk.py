@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.log_actions import registry
 
+from cms.admin.reference_bulk import MarkVerified
 from cms.models import MergedReference, Reference
 from tests.builders import make_reference, make_summary
 
@@ -48,6 +49,23 @@ def test_records_are_marked_as_unverified(editor):
     editor.post(url("mark_unverified", reference))
     reference.refresh_from_db()
     assert reference.verification == "unverified"
+
+
+def test_marking_a_record_leaves_what_was_corrected_meanwhile(editor, monkeypatch):
+    reference = make_reference(title="Wrong")
+    prepare = MarkVerified.prepare_action
+
+    def correct(action, *args):
+        csl = {**reference.csl, "title": "Right"}
+        Reference.objects.filter(pk=reference.pk).update(csl=csl, title="Right", integrity="retracted")
+        return prepare(action, *args)
+
+    monkeypatch.setattr(MarkVerified, "prepare_action", correct)
+    editor.post(url("mark_verified", reference))
+    reference.refresh_from_db()
+    assert (reference.verification, reference.csl["title"]) == ("verified", "Right")
+    assert (reference.title, reference.integrity) == ("Right", "retracted")
+    assert reference.latest_revision.content["title"] == "Right"
 
 
 def test_records_stand_side_by_side_before_they_are_merged(editor):
@@ -111,6 +129,14 @@ def test_too_many_records_are_not_merged(editor):
     assert Reference.objects.count() == 11
 
 
+@pytest.mark.parametrize("odd", ["9223372036854775808", "9" * 5000, "x", "-1"])
+@pytest.mark.parametrize("action", ["merge", "mark_verified"])
+def test_what_is_no_number_of_a_record_is_passed_over(editor, action, odd):
+    one, other = make_reference(), make_reference()
+    assert editor.get(f"{url(action, one, other)}&id={odd}").status_code == 200
+    assert editor.get(url(action, id=odd)).status_code == 404
+
+
 def test_who_may_not_delete_records_does_not_merge_them(librarian):
     one, other = make_reference(), make_reference()
     assert "You may not change and delete" in librarian.get(url("merge", one, other)).content.decode()
@@ -123,6 +149,21 @@ def test_who_may_change_records_marks_them(librarian):
     librarian.post(url("mark_verified", reference))
     reference.refresh_from_db()
     assert reference.verification == "verified"
+
+
+@pytest.mark.parametrize("gone", ["one", "third"])
+def test_what_is_gone_since_it_was_shown_is_not_merged_but_compared_again(editor, gone):
+    records = {key: make_reference(key=key) for key in ("one", "other", "third")}
+    address, keep = url("merge", *records.values()), records["one"].pk
+    left = [reference for key, reference in records.items() if key != gone]
+    records[gone].delete()
+    answer = editor.post(address, {"keep": keep})
+    assert "Nothing was merged" in answer.content.decode()
+    assert Reference.objects.count() == 2
+    assert not MergedReference.objects.exists()
+    again = answer.context["submit_url"]
+    editor.post(again, {"keep": left[1].pk})
+    assert list(Reference.objects.all()) == [left[1]]
 
 
 @pytest.mark.parametrize("keep", ["", "0", "x", "99999"])

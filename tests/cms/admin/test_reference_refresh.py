@@ -152,6 +152,23 @@ def test_what_was_shown_is_taken_over_whatever_the_registry_says_since(editor, r
     assert reference.csl["issue"] == "7"
 
 
+def test_a_correction_that_was_not_shown_is_not_overwritten(editor, reference, registries):
+    registries.crossref(DOI, {"volume": "2"})
+    answer = ask(editor, reference)
+    reference.csl = {**reference.csl, "volume": "3"}
+    reference.save()
+    again = accept(editor, reference, answer, "volume", verify="1")
+    assert "Our record was changed meanwhile." in again.content.decode()
+    (row,) = again.context["rows"]
+    assert (row["ours"], row["theirs"], row["ticked"]) == ("3", "2", False)
+    reference.refresh_from_db()
+    assert (reference.csl["volume"], reference.verification) == ("3", "unverified")
+    assert not registry.get_logs_for_instance(reference).exists()
+    accept(editor, reference, again, "volume")
+    reference.refresh_from_db()
+    assert reference.csl["volume"] == "2"
+
+
 def test_what_the_registry_did_not_say_is_not_taken_over(editor, reference, registries):
     registries.crossref(DOI, {"issue": "7"})
     accept(editor, reference, ask(editor, reference), "abstract", "note", "issue")
@@ -226,6 +243,12 @@ def test_what_takes_too_long_is_left_to_the_next_run(editor, reference, registri
     assert "1 reference is checked with the next run" in text
     other.refresh_from_db()
     assert other.next_check_at is not None
+
+
+@pytest.mark.parametrize("odd", ["9223372036854775808", "9" * 5000, "x"])
+def test_what_is_no_number_of_a_record_is_not_checked(editor, registries, odd):
+    assert editor.post(f"{url('check')}?id={odd}").status_code == 302
+    assert registries.asked == []
 
 
 @pytest.mark.parametrize("view", ["refresh", "check"])

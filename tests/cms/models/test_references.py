@@ -1,10 +1,14 @@
+from datetime import UTC, datetime
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
+from wagtail.models import Revision
 
 from cms.models import Reference
 from tests.builders import make_reference, make_summary
 
+DAY = datetime(2026, 11, 12, 9, tzinfo=UTC)
 ZHOU = {
     "type": "article-journal",
     "title": "Clinical Efficacy and Safety of <i>Mesenchymal</i> Stem Cells",
@@ -83,3 +87,25 @@ def test_the_titles_of_cited_references_are_found_with_the_page(home):
     reference = make_reference(title="Immunomodulatory effects")
     page = make_summary(parent=home, further_reading=[reference])
     assert "Immunomodulatory effects" in page.cited_titles()
+
+
+def test_an_earlier_version_does_not_take_a_retraction_back(db):
+    reference = make_reference(key="ours", title="Old title")
+    old = reference.save_revision()
+    reference.csl = {**reference.csl, "title": "New title"}
+    reference.save()
+    reference.save_revision()
+    notices = [{"kind": "retraction", "date": "2024-01-05", "doi": "10.5555/n", "source": ["crossref"]}]
+    known = {
+        "integrity": "retracted",
+        "notices": notices,
+        "checked_at": DAY,
+        "next_check_at": DAY,
+        "look_up_at": DAY,
+        "origin": "crossref",
+        "retrieved_at": DAY,
+    }
+    Reference.objects.filter(pk=reference.pk).update(**known)
+    version = Revision.objects.get(pk=old.pk).as_object()
+    assert version.title == "Old title"
+    assert {name: getattr(version, name) for name in known} == known

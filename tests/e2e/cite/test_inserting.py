@@ -1,7 +1,9 @@
 """A citation comes into the text: by keyboard, button or at sign, from the library or from what is pasted."""
 
+import re
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.builders import cited, make_index, make_person, make_reference, make_site
 from tests.cms.lookup.replay import replay
@@ -11,6 +13,7 @@ from tests.e2e.editing import add_block, choose, log_in, press_publish, save, ta
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
+SEARCH = re.compile("/cite/search/")
 DOI = "https://doi.org/10.1155/2020/6518508"
 
 
@@ -88,6 +91,33 @@ def test_the_at_sign_of_an_address_asks_for_nothing(open_editor, page: Page):
     page.keyboard.type("@example.org")
     expect(text_box(page)).to_have_text("Write to me@example.org")
     expect(dialog(page)).to_have_count(0)
+
+
+def test_enter_never_cites_what_was_found_for_other_words(open_editor, page: Page, zhou, doe):
+    open_editor("Fewer fell ill")
+    go_to_end(page)
+    page.keyboard.press("Control+Alt+c")
+    page.keyboard.type("zhou")
+    expect(dialog(page).get_by_role("option").first).to_contain_text("Zhou")
+    page.route(SEARCH, lambda route: route.fulfill(status=500))
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text("doe")
+    page.keyboard.press("Enter")
+    expect(dialog(page).get_by_role("status")).not_to_contain_text("found")
+    expect(dialog(page).get_by_role("combobox")).to_have_value("doe")
+    page.unroute(SEARCH)
+
+    held: list[Route] = []
+    page.route(SEARCH, lambda route: held.append(route))
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(300)
+    assert len(held) == 1
+    for route in held:
+        route.continue_()
+    expect(dialog(page).get_by_role("status")).to_contain_text("“Doe 2020” is now cited here")
+    page.keyboard.press("Enter")
+    expect(text_box(page)).to_have_text("Fewer fell ill[doe2020]")
 
 
 def test_what_can_not_be_looked_up_stays_in_the_box(open_editor, page: Page):

@@ -9,7 +9,7 @@
      `say(words, isError)` with what is to be said. */
   cite.SearchBox = class SearchBox {
     constructor({ choose, submit, say }) {
-      Object.assign(this, { choose, submit, say, options: [], active: -1, isBusy: false });
+      Object.assign(this, { choose, submit, say, options: [], active: -1, isBusy: false, isEntering: false });
       const id = cite.newId("search");
       this.list = element("ul", { class: "cms-cite-results", id: `${id}-list`, role: "listbox" });
       this.list.setAttribute("aria-label", cite.text("results"));
@@ -144,6 +144,7 @@
     }
 
     async onEnter() {
+      if (this.isEntering) return;
       if (!this.words && this.active < 0) {
         this.submit();
         return;
@@ -151,7 +152,11 @@
       // What is shown may belong to what was typed before.
       if (this.shownFor !== this.words) {
         window.clearTimeout(this.waiting);
+        this.isEntering = true;
         await this.search();
+        this.isEntering = false;
+        // It still does if the server failed, or if something else is typed by now.
+        if (this.shownFor !== this.words) return;
       }
       this.options[Math.max(this.active, 0)]?.press();
     }
