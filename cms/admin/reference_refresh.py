@@ -23,9 +23,11 @@ from wagtail.log_actions import log
 from cms.admin.admin_urls import reference_url
 from cms.admin.reference_merge import FORM_NAMES
 from cms.admin.reference_panels import label_of
+from cms.conf import conf
 from cms.lookup import Found, LookupFailed, NotKnown, look_up
 from cms.lookup.integrity import identifiers_of, note_found
 from cms.lookup.refresh import accept, differences
+from cms.lookup.time_budget import TimeBudget
 from cms.models import Reference, Verification
 
 __all__ = ["REFRESHED", "RefreshView"]
@@ -88,9 +90,11 @@ class RefreshView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
     def _found(self) -> Found | None:
         """What the first registry that knows the work says. Raises `LookupFailed`."""
         unknown: NotKnown | None = None
-        for identifier in identifiers_of(self.object):
+        budget = TimeBudget(conf.lookup_seconds)
+        identifiers = identifiers_of(self.object)
+        for place, identifier in enumerate(identifiers):
             try:
-                return look_up(identifier, fresh=True)
+                return look_up(identifier, fresh=True, budget=budget.share(len(identifiers) - place))
             except NotKnown as error:
                 unknown = unknown or error
         if unknown is not None:

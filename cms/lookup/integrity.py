@@ -73,16 +73,20 @@ def identifiers_of(reference: Reference) -> list[Identifier]:
     return [Identifier(kind, value) for kind, value in known.items() if value]
 
 
-def consult(identifiers: Sequence[Identifier]) -> Answers:
-    """Ask for each identifier the registries that can know it, until one does. The cache is not asked."""
+def consult(identifiers: Sequence[Identifier], *, budget: TimeBudget | None = None) -> Answers:
+    """Ask for each identifier the registries that can know it, until one does. The cache is not asked.
+
+    All of it together takes no longer than one look-up, or than what is left of `budget`.
+    """
+    budget = budget or TimeBudget(conf.lookup_seconds)
     found: list[Found] = []
     silent: list[NoAnswer] = []
-    for identifier in identifiers:
-        budget = TimeBudget(conf.lookup_seconds)
+    for place, identifier in enumerate(identifiers):
+        own = budget.share(len(identifiers) - place)
         registries = registries_for(identifier)
         for number, registry in enumerate(registries):
             try:
-                share = budget.share(len(registries) - number)
+                share = own.share(len(registries) - number)
                 work = ask_registry(registry, identifier, share, fresh=True)
             except NoAnswer as error:
                 silent.append(error)
@@ -93,10 +97,10 @@ def consult(identifiers: Sequence[Identifier]) -> Answers:
     return Answers(tuple(found), tuple(silent))
 
 
-def check(reference: Reference, *, now: datetime) -> Checked:
+def check(reference: Reference, *, now: datetime, budget: TimeBudget | None = None) -> Checked:
     """Ask the registries about a reference, and write down what they say. It takes seconds: not in a transaction."""
     asked = identifiers_of(reference)
-    return write_down(reference, consult(asked), asked=asked, now=now)
+    return write_down(reference, consult(asked, budget=budget), asked=asked, now=now)
 
 
 def write_down(

@@ -8,10 +8,12 @@ from datetime import datetime, timedelta
 from typing import Final, Literal
 
 from cms.bibliography.identifiers import Identifier, Kind
+from cms.conf import conf
 from cms.lookup.errors import Incomplete, NotKnown, Unreachable
 from cms.lookup.found import Found
 from cms.lookup.integrity import note_found
 from cms.lookup.looking_up import look_up
+from cms.lookup.time_budget import TimeBudget
 from cms.models.changes import one_change
 from cms.models.intake import SeveralRecords, find_references, take_in
 from cms.models.merging import merge
@@ -81,11 +83,13 @@ def _settle_twins(reference: Reference, records: Sequence[Reference], *, now: da
 
 
 def _found(reference: Reference) -> Found:
-    """The record for the first identifier that a registry knows."""
+    """The record for the first identifier that a registry knows; the time of one look-up has to do for all."""
     failures: list[NotKnown | Incomplete] = []
-    for identifier in _identifiers(reference):
+    budget = TimeBudget(conf.lookup_seconds)
+    identifiers = _identifiers(reference)
+    for place, identifier in enumerate(identifiers):
         try:
-            return look_up(identifier)
+            return look_up(identifier, budget=budget.share(len(identifiers) - place))
         except (NotKnown, Incomplete) as error:
             failures.append(error)
     raise failures[0]

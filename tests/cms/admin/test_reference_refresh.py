@@ -14,6 +14,7 @@ from cms.models import Reference
 from tests.builders import make_reference
 from tests.cms.lookup.replay import replay
 from tests.cms.lookup.test_crossref_notices import update
+from tests.receivers import drips
 
 pytestmark = [pytest.mark.usefixtures("site"), pytest.mark.slow]
 
@@ -226,6 +227,18 @@ def test_what_takes_too_long_is_left_to_the_next_run(editor, reference, registri
     assert "1 reference is checked with the next run" in text
     other.refresh_from_db()
     assert other.next_check_at is not None
+
+
+def test_no_check_is_begun_that_would_take_a_request_beyond_its_time(
+    editor, reference, registries, monkeypatch, settings
+):
+    settings.CMS_LOOKUP_SECONDS = 1.0
+    monkeypatch.setattr("cms.admin.reference_checks.SECONDS", 2.5)
+    registries.breaks("crossref", drips(b""))
+    registries.breaks("datacite", drips(b""))
+    other = make_reference(DOI="10.5555/other")
+    text = editor.post(f"{url('check')}?id={reference.pk}&id={other.pk}", follow=True).content.decode()
+    assert "1 reference is checked with the next run" in text
 
 
 @pytest.mark.parametrize("view", ["refresh", "check"])

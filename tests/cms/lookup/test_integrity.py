@@ -1,17 +1,19 @@
 """What a check may say of a reference, and what it may not. All of these works are made up."""
 
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import override_settings
 
 from cms.lookup.integrity import check
+from cms.lookup.time_budget import TimeBudget
 from cms.models import ChangeSequence, Integrity, Reference
 from tests.builders import change, make_reference
 from tests.cms.lookup.test_crossref_notices import update
 from tests.cms.lookup.test_pubmed import article
 from tests.cms.lookup.test_pubmed_notices import relation
-from tests.receivers import answers
+from tests.receivers import answers, drips
 
 pytestmark = pytest.mark.django_db
 
@@ -226,3 +228,19 @@ def test_notices_that_somebody_stored_in_another_shape_do_no_harm(registries):
     crossref_tells(registries, update())
     reference = change(make_reference(DOI=DOI), notices=["nonsense", {"kind": "?"}])
     assert checked(reference).integrity == "retracted"
+
+
+@override_settings(CMS_LOOKUP_SECONDS=1.0)
+def test_all_identifiers_together_have_the_time_of_one_look_up(registries):
+    for registry in ("crossref", "datacite", "pubmed", "europepmc"):
+        registries.breaks(registry, drips(b""))
+    began = time.monotonic()
+    assert check(make_reference(DOI=DOI, PMID=PMID), now=NOW).outcome == "postponed"
+    assert time.monotonic() - began < 1.8
+
+
+def test_a_check_takes_no_longer_than_is_left(registries):
+    registries.breaks("crossref", drips(b""))
+    began = time.monotonic()
+    assert check(make_reference(DOI=DOI), now=NOW, budget=TimeBudget(0.4)).outcome == "postponed"
+    assert time.monotonic() - began < 1.5
