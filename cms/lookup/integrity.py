@@ -57,7 +57,7 @@ class Answers:
 @dataclass(frozen=True)
 class Checked:
     """What a check came to: "changed" (status or notices), "same", "postponed" (not everybody answered), or "edited"
-    (the identifiers were changed meanwhile). `reasons` are sentences about those who kept silent."""
+    (the identifiers were changed meanwhile, or the record is gone). `reasons` are sentences about those who kept silent."""
 
     outcome: Outcome
     before: Integrity
@@ -108,11 +108,15 @@ def write_down(
 ) -> Checked:
     """Keep what the registries said. Only what is news is a change of the reference; the rest is a new date for the
     next check, which no document depends on. `asked` says for which identifiers the answers are."""
-    current = Reference.objects.get(pk=reference.pk)
+    current = Reference.objects.filter(pk=reference.pk).first()
+    if current is None:
+        return _gone(reference, answers)
     if not _is_news(current, answers, now=now) or set(identifiers_of(current)) != set(asked):
         return _without_change(current, answers, asked=asked, now=now)
     with one_change():
-        current = Reference.objects.select_for_update().get(pk=reference.pk)
+        current = Reference.objects.select_for_update().filter(pk=reference.pk).first()
+        if current is None:
+            return _gone(reference, answers)
         if set(identifiers_of(current)) != set(asked):
             return _without_change(current, answers, asked=asked, now=now)
         before = Integrity(current.integrity)
@@ -128,11 +132,18 @@ def write_down(
 
 def note_found(reference: Reference, found: Found, *, now: datetime) -> None:
     """Keep what a record that was just looked up says about its work. The check itself is still to come, for it asks
-    other registries, too; until then it is the best that is known."""
-    if not found.notices and not (found.reports_notices and reference.integrity in NOT_FOUND_YET):
+    other registries, too; until then it is the best that is known.
+
+    `reference` has the identifiers for which the registry answered: nothing is kept if they were corrected meanwhile.
+    """
+    if not found.notices and not found.reports_notices:
         return
     with one_change():
-        current = Reference.objects.select_for_update().get(pk=reference.pk)
+        current = Reference.objects.select_for_update().filter(pk=reference.pk).first()
+        if current is None or not _has_identifiers_of(current, reference):
+            return
+        if not found.notices and current.integrity not in NOT_FOUND_YET:
+            return
         notices = merged([*_stored(current), *found.notices])
         status = integrity_of(notices) or Integrity.CLEAN
         as_json = [notice.as_json() for notice in notices]
@@ -146,6 +157,12 @@ def note_found(reference: Reference, found: Found, *, now: datetime) -> None:
     )
 
 
+def _has_identifiers_of(current: Reference, asked: Reference) -> bool:
+    """Whether none was corrected since; one may have been added."""
+    kinds = ("doi", "pmid", "pmcid")
+    return all(getattr(current, kind) == getattr(asked, kind) for kind in kinds if getattr(asked, kind))
+
+
 def _without_change(
     current: Reference, answers: Answers, *, asked: Collection[Identifier], now: datetime
 ) -> Checked:
@@ -155,6 +172,11 @@ def _without_change(
     Reference.objects.filter(pk=current.pk).update(next_check_at=following)
     outcome: Outcome = "edited" if is_edited else "postponed" if answers.silent else "same"
     return Checked(outcome, status, status, _reasons(answers))
+
+
+def _gone(reference: Reference, answers: Answers) -> Checked:
+    status = Integrity(reference.integrity)
+    return Checked("edited", status, status, _reasons(answers))
 
 
 def _is_news(current: Reference, answers: Answers, *, now: datetime) -> bool:

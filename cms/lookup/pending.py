@@ -58,13 +58,16 @@ def try_again(reference: Reference, *, now: datetime) -> TriedAgain:
         found = _found(reference)
     except Unreachable as error:
         wait = max(_wait(reference, now=now), error.retry_after or timedelta(0))
-        Reference.objects.filter(pk=reference.pk).update(look_up_at=now + wait)
+        _postpone(reference, until=now + wait)
         return "waiting"
     except (NotKnown, Incomplete) as error:
-        _give_up(reference, is_unknown=isinstance(error, NotKnown))
-        return "not_known"
+        is_over = _give_up(reference, is_unknown=isinstance(error, NotKnown))
+        return "not_known" if is_over else _changed_meanwhile(reference, now=now)
     try:
-        taken = take_in(_for(reference, found), origin=found.origin, at=now)
+        with one_change():
+            if _unchanged(reference) is None:
+                return _changed_meanwhile(reference, now=now)
+            taken = take_in(_for(reference, found), origin=found.origin, at=now)
     except SeveralRecords as error:
         return _settle_twins(reference, error.references, now=now)
     note_found(taken.reference, found, now=now)
@@ -76,7 +79,7 @@ def _settle_twins(reference: Reference, records: Sequence[Reference], *, now: da
     what an editor has typed in is for an editor to merge."""
     others = [record for record in records if record.pk != reference.pk]
     if reference.title or len(others) != 1 or len(records) != 2:
-        Reference.objects.filter(pk=reference.pk).update(look_up_at=now + LONGEST_WAIT)
+        _postpone(reference, until=now + LONGEST_WAIT)
         return "in_library"
     merge(others[0], reference, now=now)
     return "merged"
@@ -106,14 +109,36 @@ def _for(reference: Reference, found: Found) -> dict[str, object]:
     return {**found.csl, **own}
 
 
-def _give_up(reference: Reference, *, is_unknown: bool) -> None:
-    """Stop trying: an editor has to correct the identifier or type the record in."""
+def _unchanged(reference: Reference) -> Reference | None:
+    """The record, locked, if it still is the one for which a registry was asked."""
+    current = Reference.objects.select_for_update().filter(pk=reference.pk).first()
+    return current if current is not None and current.csl == reference.csl else None
+
+
+def _changed_meanwhile(reference: Reference, *, now: datetime) -> TriedAgain:
+    """The answer is for another record than the one that is there now: that one is tried next time."""
+    _postpone(reference, until=now)
+    return "waiting"
+
+
+def _postpone(reference: Reference, *, until: datetime) -> None:
+    """Try again then; a record into which somebody typed a title meanwhile waits for nothing any more."""
+    stored = Reference.objects.filter(pk=reference.pk)
+    stored.filter(title="").update(look_up_at=until)
+    stored.exclude(title="").update(look_up_at=None)
+
+
+def _give_up(reference: Reference, *, is_unknown: bool) -> bool:
+    """Stop trying: an editor has to correct the identifier or type the record in. False if somebody just has."""
     with one_change():
-        current = Reference.objects.select_for_update().get(pk=reference.pk)
+        current = _unchanged(reference)
+        if current is None:
+            return False
         current.look_up_at = None
-        if is_unknown:
+        if is_unknown and current.integrity == Integrity.UNCHECKED:
             current.integrity = Integrity.NOT_FOUND
         current.save(update_fields=["look_up_at", "integrity"])
+        return True
 
 
 def _wait(reference: Reference, *, now: datetime) -> timedelta:

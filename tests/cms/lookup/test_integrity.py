@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.test import override_settings
 
-from cms.lookup.integrity import check
+from cms.lookup import Found
+from cms.lookup.integrity import check, note_found
 from cms.lookup.time_budget import TimeBudget
-from cms.models import ChangeSequence, Integrity, Reference
+from cms.models import ChangeSequence, Integrity, Origin, Reference
 from tests.builders import change, make_reference
 from tests.cms.lookup.test_crossref_notices import update
 from tests.cms.lookup.test_pubmed import article
@@ -244,3 +245,33 @@ def test_a_check_takes_no_longer_than_is_left(registries):
     began = time.monotonic()
     assert check(make_reference(DOI=DOI), now=NOW, budget=TimeBudget(0.4)).outcome == "postponed"
     assert time.monotonic() - began < 1.5
+
+
+def found_clean(doi=DOI):
+    return Found({"type": "document", "DOI": doi}, Origin.CROSSREF, "", reports_notices=True)
+
+
+def test_what_a_registry_says_of_an_identifier_that_was_corrected_meanwhile_is_not_kept():
+    stale = make_reference(DOI=DOI)
+    current = Reference.objects.get(pk=stale.pk)
+    change(current, csl={**current.csl, "DOI": "10.5555/corrected"})
+    note_found(stale, found_clean(), now=NOW)
+    current.refresh_from_db()
+    assert (current.integrity, current.checked_at) == ("unchecked", None)
+
+
+def test_a_work_that_was_found_to_be_retracted_meanwhile_is_not_clean():
+    stale = make_reference(DOI=DOI)
+    Reference.objects.update(integrity="retracted")
+    note_found(stale, found_clean(), now=NOW)
+    assert Reference.objects.get().integrity == "retracted"
+
+
+@pytest.mark.parametrize("updates", [[], [update()]])
+def test_a_record_that_is_deleted_meanwhile_is_not_checked(registries, updates):
+    crossref_tells(registries, *updates)
+    stale = make_reference(DOI=DOI)
+    Reference.objects.all().delete()
+    assert check(stale, now=NOW).outcome == "edited"
+    note_found(stale, found_clean(), now=NOW)
+    assert not Reference.objects.exists()
