@@ -66,4 +66,7 @@ def accept(reference: Reference, found: Found, fields: Collection[str], *, user:
             current.full_clean()
             current.save()
             current.save_revision(user=user)
+        elif current.title and current.look_up_at is not None:
+            current.look_up_at = None
+            current.save(update_fields=["look_up_at"])
     return current

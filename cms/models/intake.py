@@ -60,7 +60,11 @@ def take_in(csl: Mapping[str, Any], *, origin: Origin, at: datetime, key: str = 
     """
     with one_change(), transaction.atomic():
         taken = foresee(csl, origin=origin, at=at, key=key)
-        if taken.outcome != "known":
+        if taken.outcome == "known":
+            Reference.objects.filter(pk=taken.reference.pk, look_up_at__isnull=False).update(
+                look_up_at=taken.reference.look_up_at
+            )
+        else:
             taken.reference.save()
             taken.reference.save_revision()
         return taken
@@ -107,6 +111,8 @@ def completed(reference: Reference, csl: Mapping[str, Any], *, origin: Origin, a
     )
     gaps = {name: csl[name] for name in open_fields if csl.get(name) and not reference.csl.get(name)}
     was_empty = not reference.title
+    if reference.title:
+        reference.look_up_at = None
     if not gaps:
         return TakenIn(reference, "known")
     reference.csl = {**reference.csl, **gaps}

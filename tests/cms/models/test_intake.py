@@ -69,6 +69,12 @@ def test_a_record_of_which_only_the_identifier_was_known_becomes_the_registrys()
     assert (reference.verification, reference.look_up_at) == ("verified", None)
 
 
+def test_a_record_that_waits_although_it_is_complete_waits_no_more():
+    reference = take().reference
+    Reference.objects.update(look_up_at=NOW)
+    assert (take().outcome, Reference.objects.get(pk=reference.pk).look_up_at) == ("known", None)
+
+
 def test_identifiers_of_two_records_are_a_conflict_that_names_both():
     take()
     take_in({**ARTICLE, "DOI": "10.5555/b"}, origin=Origin.FILE, at=NOW)

@@ -1,7 +1,9 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
+from django.utils import timezone
 
+from cms.lookup.due import identified
 from cms.models import Reference
 from tests.builders import make_reference, make_summary
 
@@ -83,3 +85,12 @@ def test_the_titles_of_cited_references_are_found_with_the_page(home):
     reference = make_reference(title="Immunomodulatory effects")
     page = make_summary(parent=home, further_reading=[reference])
     assert "Immunomodulatory effects" in page.cited_titles()
+
+
+def test_a_record_whose_title_is_typed_in_waits_for_no_registry(db):
+    stub = Reference(csl={"type": "document", "DOI": "10.5555/x"}, look_up_at=timezone.now())
+    stub.save()
+    assert stub.look_up_at is not None
+    stub.csl = {**stub.csl, "title": "Typed in"}
+    stub.save()
+    assert (Reference.objects.get().look_up_at, list(identified())) == (None, [stub])
