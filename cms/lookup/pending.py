@@ -15,7 +15,7 @@ from cms.lookup.integrity import note_found
 from cms.lookup.looking_up import look_up
 from cms.lookup.time_budget import TimeBudget
 from cms.models.changes import one_change
-from cms.models.intake import SeveralRecords, find_references, take_in
+from cms.models.intake import SeveralRecords, find_references, is_free_key, take_in
 from cms.models.merging import merge
 from cms.models.references import Integrity, Reference
 
@@ -152,4 +152,4 @@ def _key(identifier: Identifier) -> str:
     """A key that says what it stands for, as nobody knows the author yet; none, if it would be no key or is taken."""
     prefix = "" if identifier.kind == "pmcid" else f"{identifier.kind}-"
     key = "-".join(filter(None, _KEY_PARTS.split((prefix + identifier.value).lower())))[:MOST_KEY]
-    return "" if Reference.objects.filter(key=key).exists() else key
+    return key if is_free_key(key) else ""

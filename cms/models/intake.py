@@ -16,7 +16,7 @@ from cms.bibliography.csl import identifiers_of
 from cms.models.changes import one_change
 from cms.models.references import MergedReference, Origin, Reference, Verification
 
-__all__ = ["SeveralRecords", "TakenIn", "completed", "find_references", "foresee", "take_in"]
+__all__ = ["SeveralRecords", "TakenIn", "completed", "find_references", "foresee", "is_free_key", "take_in"]
 
 IDENTIFIER_FIELDS = ("DOI", "PMID", "PMCID")
 FROM_ELSEWHERE = frozenset({"id", "custom"})
@@ -79,12 +79,13 @@ def foresee(csl: Mapping[str, Any], *, origin: Origin, at: datetime, key: str = 
         return completed(found[0], csl, origin=origin, at=at)
     record = {name: value for name, value in csl.items() if name not in _own(origin)}
     reference = Reference(csl=record, origin=origin, retrieved_at=at, verification=_verification(origin))
-    reference.key = key.lower() if _is_free(key.lower()) else ""
+    reference.key = key.lower() if is_free_key(key.lower()) else ""
     reference.full_clean(exclude=["key"])
     return TakenIn(reference, "new")
 
 
-def _is_free(key: str) -> bool:
+def is_free_key(key: str) -> bool:
+    """Whether a new reference can have the key: a plain one that none has, nor had before it was merged."""
     return bool(
         PLAIN_KEY.fullmatch(key)
         and not Reference.objects.filter(key=key).exists()

@@ -6,7 +6,7 @@ import pytest
 
 from cms.bibliography.identifiers import Identifier
 from cms.lookup.pending import make_pending, try_again
-from cms.models import Reference
+from cms.models import MergedReference, Reference
 from tests.builders import change, make_reference
 from tests.cms.lookup.test_crossref_notices import update
 from tests.cms.lookup.works import ZHOU_EUROPE_PMC
@@ -140,3 +140,8 @@ def test_a_reference_that_is_deleted_meanwhile_is_not_made_again(registries, wai
     waiting.delete()
     assert try_again(stale, now=NOW) == "waiting"
     assert not Reference.objects.exists()
+
+
+def test_the_key_of_a_record_that_was_merged_is_not_given_again():
+    MergedReference.objects.create(key="doi-10-5555-work", reference=make_reference(), merged_at=NOW)
+    assert make_pending(DOI, now=NOW).key != "doi-10-5555-work"
