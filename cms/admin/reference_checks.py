@@ -89,7 +89,8 @@ class CheckView(PermissionCheckedMixin, View):
         return everything.filter(pk__in=allowed.values("pk"))[:MOST]
 
     def _back(self, found: Sequence[Reference]) -> str:
-        return reference_url("edit", found[0].pk) if len(found) == 1 else reference_url("list")
+        is_one = len(found) == 1 and Reference.objects.filter(pk=found[0].pk).exists()
+        return reference_url("edit", found[0].pk) if is_one else reference_url("list")
 
     def _tell(self, checked: Sequence[tuple[Reference, Checked]], *, left: int, without: int) -> None:
         changed = [(reference, each) for reference, each in checked if each.outcome == "changed"]

@@ -85,7 +85,14 @@ class RefreshView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
             messages.error(self.request, _("Without a DOI, a PMID or a PMCID no registry can be asked."))
             return redirect(self.edit_url)
         note_found(self.object, found, now=timezone.now())
+        if not Reference.objects.filter(pk=self.object.pk).exists():
+            return self._gone()
         return self._show(found)
+
+    def _gone(self) -> HttpResponse:
+        """Somebody deleted or merged the record while the registry was asked."""
+        messages.error(self.request, _("This reference was deleted meanwhile, or merged with another one."))
+        return redirect(reference_url("list"))
 
     def _found(self) -> Found | None:
         """What the first registry that knows the work says. Raises `LookupFailed`."""
@@ -139,6 +146,8 @@ class RefreshView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
                 self._write(found, fields, verify=verify)
         except ValidationError as error:
             return self._show(found, errors=error.messages, ticked=fields)
+        except Reference.DoesNotExist:
+            return self._gone()
         if fields or verify:
             messages.success(self.request, _("What you accepted was taken over."))
         else:

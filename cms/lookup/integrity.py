@@ -57,7 +57,8 @@ class Answers:
 @dataclass(frozen=True)
 class Checked:
     """What a check came to: "changed" (status or notices), "same", "postponed" (not everybody answered), or "edited"
-    (the identifiers were changed meanwhile, or the record is gone). `reasons` are sentences about those who kept silent."""
+    (the identifiers were changed meanwhile, or the record is gone). `reasons` are sentences about those who kept
+    silent."""
 
     outcome: Outcome
     before: Integrity
