@@ -20,6 +20,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from cms.admin.admin_urls import reference_url
 from cms.admin.reference_bulk import ReferenceBulkAction, ids_of
+from cms.conf import conf
 from cms.lookup.integrity import Checked, check, identifiers_of
 from cms.lookup.time_budget import TimeBudget
 from cms.models import Reference
@@ -27,7 +28,9 @@ from cms.models import Reference
 __all__ = ["CheckIntegrity", "CheckView"]
 
 SECONDS = 20.0
-"""After that no further record is begun."""
+"""For all records of one request together."""
+LEAST = 2.0
+"""With less than that left no further record is begun: the registries would seem to keep silent."""
 MOST = 500
 """How many of a selection are looked at."""
 
@@ -68,9 +71,10 @@ class CheckView(PermissionCheckedMixin, View):
         budget = TimeBudget(SECONDS)
         checked: list[tuple[Reference, Checked]] = []
         for reference in can_be_asked:
-            if checked and budget.remaining() <= 0:
+            if checked and budget.remaining() < LEAST:
                 break
-            checked.append((reference, check(reference, now=timezone.now())))
+            left_over = TimeBudget(min(conf.lookup_seconds, budget.remaining()))
+            checked.append((reference, check(reference, now=timezone.now(), budget=left_over)))
         left = [reference.pk for reference in can_be_asked[len(checked) :]]
         Reference.objects.filter(pk__in=left).update(next_check_at=timezone.now())
         self._tell(checked, left=len(left), without=len(found) - len(can_be_asked))
@@ -85,7 +89,8 @@ class CheckView(PermissionCheckedMixin, View):
         return everything.filter(pk__in=allowed.values("pk"))[:MOST]
 
     def _back(self, found: Sequence[Reference]) -> str:
-        return reference_url("edit", found[0].pk) if len(found) == 1 else reference_url("list")
+        is_one = len(found) == 1 and Reference.objects.filter(pk=found[0].pk).exists()
+        return reference_url("edit", found[0].pk) if is_one else reference_url("list")
 
     def _tell(self, checked: Sequence[tuple[Reference, Checked]], *, left: int, without: int) -> None:
         changed = [(reference, each) for reference, each in checked if each.outcome == "changed"]

@@ -25,9 +25,11 @@ from wagtail.log_actions import log
 from cms.admin.admin_urls import reference_url
 from cms.admin.reference_merge import FORM_NAMES
 from cms.admin.reference_panels import label_of
+from cms.conf import conf
 from cms.lookup import Found, LookupFailed, NotKnown, look_up
 from cms.lookup.integrity import identifiers_of, note_found
 from cms.lookup.refresh import accept, differences
+from cms.lookup.time_budget import TimeBudget
 from cms.models import Reference, Verification
 from cms.models.changes import one_change
 
@@ -86,14 +88,23 @@ class RefreshView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
             messages.error(self.request, _("Without a DOI, a PMID or a PMCID no registry can be asked."))
             return redirect(self.edit_url)
         note_found(self.object, found, now=timezone.now())
+        if not Reference.objects.filter(pk=self.object.pk).exists():
+            return self._gone()
         return self._show(found)
+
+    def _gone(self) -> HttpResponse:
+        """Somebody deleted or merged the record while the registry was asked."""
+        messages.error(self.request, _("This reference was deleted meanwhile, or merged with another one."))
+        return redirect(reference_url("list"))
 
     def _found(self) -> Found | None:
         """What the first registry that knows the work says. Raises `LookupFailed`."""
         unknown: NotKnown | None = None
-        for identifier in identifiers_of(self.object):
+        budget = TimeBudget(conf.lookup_seconds)
+        identifiers = identifiers_of(self.object)
+        for place, identifier in enumerate(identifiers):
             try:
-                return look_up(identifier, fresh=True)
+                return look_up(identifier, fresh=True, budget=budget.share(len(identifiers) - place))
             except NotKnown as error:
                 unknown = unknown or error
         if unknown is not None:
@@ -143,6 +154,8 @@ class RefreshView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
                     self._write(found, fields, verify=verify)
         except ValidationError as error:
             return self._show(found, errors=error.messages, ticked=ticked)
+        except Reference.DoesNotExist:
+            return self._gone()
         if not is_as_shown:
             text = _("Our record was changed meanwhile. This is how it differs now.")
             return self._show(found, errors=[str(text)])

@@ -18,7 +18,15 @@ from cms.bibliography.exchange import Reading, Record
 from cms.importing.report import Line, Report
 from cms.importing.twins import Twins
 from cms.models import Origin, Reference
-from cms.models.intake import SeveralRecords, TakenIn, completed, find_references, foresee, take_in
+from cms.models.intake import (
+    Contradiction,
+    SeveralRecords,
+    TakenIn,
+    completed,
+    find_references,
+    foresee,
+    take_in,
+)
 
 __all__ = ["import_reading"]
 
@@ -70,6 +78,8 @@ class _Library:
                 taken, reason = self._taken(record.csl)
         except ValidationError as error:
             return _refused(record, " ".join(error.messages))
+        except Contradiction as error:
+            return _refused(record, error.message)
         except SeveralRecords as error:
             keys = ", ".join(f"“{reference.key}”" for reference in error.references)
             return _refused(

@@ -57,7 +57,8 @@ class Answers:
 @dataclass(frozen=True)
 class Checked:
     """What a check came to: "changed" (status or notices), "same", "postponed" (not everybody answered), or "edited"
-    (the identifiers were changed meanwhile). `reasons` are sentences about those who kept silent."""
+    (the identifiers were changed meanwhile, or the record is gone). `reasons` are sentences about those who kept
+    silent."""
 
     outcome: Outcome
     before: Integrity
@@ -73,16 +74,20 @@ def identifiers_of(reference: Reference) -> list[Identifier]:
     return [Identifier(kind, value) for kind, value in known.items() if value]
 
 
-def consult(identifiers: Sequence[Identifier]) -> Answers:
-    """Ask for each identifier the registries that can know it, until one does. The cache is not asked."""
+def consult(identifiers: Sequence[Identifier], *, budget: TimeBudget | None = None) -> Answers:
+    """Ask for each identifier the registries that can know it, until one does. The cache is not asked.
+
+    All of it together takes no longer than one look-up, or than what is left of `budget`.
+    """
+    budget = budget or TimeBudget(conf.lookup_seconds)
     found: list[Found] = []
     silent: list[NoAnswer] = []
-    for identifier in identifiers:
-        budget = TimeBudget(conf.lookup_seconds)
+    for place, identifier in enumerate(identifiers):
+        own = budget.share(len(identifiers) - place)
         registries = registries_for(identifier)
         for number, registry in enumerate(registries):
             try:
-                share = budget.share(len(registries) - number)
+                share = own.share(len(registries) - number)
                 work = ask_registry(registry, identifier, share, fresh=True)
             except NoAnswer as error:
                 silent.append(error)
@@ -93,10 +98,10 @@ def consult(identifiers: Sequence[Identifier]) -> Answers:
     return Answers(tuple(found), tuple(silent))
 
 
-def check(reference: Reference, *, now: datetime) -> Checked:
+def check(reference: Reference, *, now: datetime, budget: TimeBudget | None = None) -> Checked:
     """Ask the registries about a reference, and write down what they say. It takes seconds: not in a transaction."""
     asked = identifiers_of(reference)
-    return write_down(reference, consult(asked), asked=asked, now=now)
+    return write_down(reference, consult(asked, budget=budget), asked=asked, now=now)
 
 
 def write_down(
@@ -104,11 +109,15 @@ def write_down(
 ) -> Checked:
     """Keep what the registries said. Only what is news is a change of the reference; the rest is a new date for the
     next check, which no document depends on. `asked` says for which identifiers the answers are."""
-    current = Reference.objects.get(pk=reference.pk)
+    current = Reference.objects.filter(pk=reference.pk).first()
+    if current is None:
+        return _gone(reference, answers)
     if not _is_news(current, answers, now=now) or set(identifiers_of(current)) != set(asked):
         return _without_change(current, answers, asked=asked, now=now)
     with one_change():
-        current = Reference.objects.select_for_update().get(pk=reference.pk)
+        current = Reference.objects.select_for_update().filter(pk=reference.pk).first()
+        if current is None:
+            return _gone(reference, answers)
         if set(identifiers_of(current)) != set(asked):
             return _without_change(current, answers, asked=asked, now=now)
         before = Integrity(current.integrity)
@@ -124,11 +133,18 @@ def write_down(
 
 def note_found(reference: Reference, found: Found, *, now: datetime) -> None:
     """Keep what a record that was just looked up says about its work. The check itself is still to come, for it asks
-    other registries, too; until then it is the best that is known."""
-    if not found.notices and not (found.reports_notices and reference.integrity in NOT_FOUND_YET):
+    other registries, too; until then it is the best that is known.
+
+    `reference` has the identifiers for which the registry answered: nothing is kept if they were corrected meanwhile.
+    """
+    if not found.notices and not found.reports_notices:
         return
     with one_change():
-        current = Reference.objects.select_for_update().get(pk=reference.pk)
+        current = Reference.objects.select_for_update().filter(pk=reference.pk).first()
+        if current is None or not _has_identifiers_of(current, reference):
+            return
+        if not found.notices and current.integrity not in NOT_FOUND_YET:
+            return
         notices = merged([*_stored(current), *found.notices])
         status = integrity_of(notices) or Integrity.CLEAN
         as_json = [notice.as_json() for notice in notices]
@@ -142,6 +158,12 @@ def note_found(reference: Reference, found: Found, *, now: datetime) -> None:
     )
 
 
+def _has_identifiers_of(current: Reference, asked: Reference) -> bool:
+    """Whether none was corrected since; one may have been added."""
+    kinds = ("doi", "pmid", "pmcid")
+    return all(getattr(current, kind) == getattr(asked, kind) for kind in kinds if getattr(asked, kind))
+
+
 def _without_change(
     current: Reference, answers: Answers, *, asked: Collection[Identifier], now: datetime
 ) -> Checked:
@@ -151,6 +173,11 @@ def _without_change(
     Reference.objects.filter(pk=current.pk).update(next_check_at=following)
     outcome: Outcome = "edited" if is_edited else "postponed" if answers.silent else "same"
     return Checked(outcome, status, status, _reasons(answers))
+
+
+def _gone(reference: Reference, answers: Answers) -> Checked:
+    status = Integrity(reference.integrity)
+    return Checked("edited", status, status, _reasons(answers))
 
 
 def _is_news(current: Reference, answers: Answers, *, now: datetime) -> bool:

@@ -24,8 +24,9 @@ FOR_IDENTIFIERS: Final = 0.5
 """So much of the time that is left may go into finding a work's other identifiers."""
 
 
-def look_up(identifier: Identifier, *, fresh: bool = False) -> Found:
-    """The work's record, complete with its other identifiers. `fresh` does not ask the cache.
+def look_up(identifier: Identifier, *, fresh: bool = False, budget: TimeBudget | None = None) -> Found:
+    """The work's record, complete with its other identifiers. `fresh` does not ask the cache; `budget` is the time that
+    is left, if this is not all that is to be looked up.
 
     Raises `NotKnown` if every registry that can know it says that it does not, `Unreachable` if that could not be
     found out, `Incomplete` if there is a record without a title.
@@ -34,7 +35,7 @@ def look_up(identifier: Identifier, *, fresh: bool = False) -> Found:
     registries = registries_for(identifier)
     if not registries:
         raise NoRegistry(identifier)
-    budget = TimeBudget(conf.lookup_seconds)
+    budget = budget or TimeBudget(conf.lookup_seconds)
     silent: list[NoAnswer] = []
     incomplete: Registry | None = None
     for number, registry in enumerate(registries):

@@ -11,7 +11,7 @@ from cms.lookup.errors import NoRegistry, Unreachable
 from cms.lookup.integrity import note_found
 from cms.lookup.looking_up import look_up, resolved
 from cms.lookup.pending import make_pending
-from cms.models.intake import SeveralRecords, find_references, take_in
+from cms.models.intake import Contradiction, SeveralRecords, find_references, take_in
 from cms.models.references import Reference
 
 __all__ = ["Pasted", "reference_for"]
@@ -34,7 +34,8 @@ def reference_for(text: str, *, now: datetime | None = None) -> Pasted:
     a view that is not atomic, for a transaction would keep all others waiting meanwhile.
 
     Raises `InvalidIdentifier` for a text that is no single identifier, such as a bare number; `NotKnown` if no registry
-    knows the work, `Incomplete` if one does not know its title; all have a `message` for the editor.
+    knows the work, `Incomplete` if one does not know its title, `Contradiction` if the library has the work with other
+    identifiers than the registry; all have a `message` for the editor.
     """
     now = now or timezone.now()
     identifier = resolved(recognise(text))
@@ -55,5 +56,9 @@ def _from_registry(identifier: Identifier, *, now: datetime) -> Pasted:
     except SeveralRecords as error:
         # They are to be merged; until then a complete one is better than one that waits.
         return Pasted(min(error.references, key=lambda one: (one.look_up_at is not None, one.pk)), "known")
+    except Contradiction:
+        for known in find_references({identifier.kind: identifier.value}):
+            return Pasted(known, "known" if known.look_up_at is None else "waiting")
+        raise
     note_found(taken.reference, found, now=now)
     return Pasted(taken.reference, taken.outcome)

@@ -8,12 +8,14 @@ from datetime import datetime, timedelta
 from typing import Final, Literal
 
 from cms.bibliography.identifiers import Identifier, Kind
+from cms.conf import conf
 from cms.lookup.errors import Incomplete, NotKnown, Unreachable
 from cms.lookup.found import Found
 from cms.lookup.integrity import note_found
 from cms.lookup.looking_up import look_up
+from cms.lookup.time_budget import TimeBudget
 from cms.models.changes import one_change
-from cms.models.intake import SeveralRecords, find_references, take_in
+from cms.models.intake import SeveralRecords, find_references, is_free_key, take_in
 from cms.models.merging import merge
 from cms.models.references import Integrity, Reference
 
@@ -56,13 +58,16 @@ def try_again(reference: Reference, *, now: datetime) -> TriedAgain:
         found = _found(reference)
     except Unreachable as error:
         wait = max(_wait(reference, now=now), error.retry_after or timedelta(0))
-        Reference.objects.filter(pk=reference.pk).update(look_up_at=now + wait)
+        _postpone(reference, until=now + wait)
         return "waiting"
     except (NotKnown, Incomplete) as error:
-        _give_up(reference, is_unknown=isinstance(error, NotKnown))
-        return "not_known"
+        is_over = _give_up(reference, is_unknown=isinstance(error, NotKnown))
+        return "not_known" if is_over else _changed_meanwhile(reference, now=now)
     try:
-        taken = take_in(_for(reference, found), origin=found.origin, at=now)
+        with one_change():
+            if _unchanged(reference) is None:
+                return _changed_meanwhile(reference, now=now)
+            taken = take_in(_for(reference, found), origin=found.origin, at=now)
     except SeveralRecords as error:
         return _settle_twins(reference, error.references, now=now)
     note_found(taken.reference, found, now=now)
@@ -74,18 +79,20 @@ def _settle_twins(reference: Reference, records: Sequence[Reference], *, now: da
     what an editor has typed in is for an editor to merge."""
     others = [record for record in records if record.pk != reference.pk]
     if reference.title or len(others) != 1 or len(records) != 2:
-        Reference.objects.filter(pk=reference.pk).update(look_up_at=now + LONGEST_WAIT)
+        _postpone(reference, until=now + LONGEST_WAIT)
         return "in_library"
     merge(others[0], reference, now=now)
     return "merged"
 
 
 def _found(reference: Reference) -> Found:
-    """The record for the first identifier that a registry knows."""
+    """The record for the first identifier that a registry knows; the time of one look-up has to do for all."""
     failures: list[NotKnown | Incomplete] = []
-    for identifier in _identifiers(reference):
+    budget = TimeBudget(conf.lookup_seconds)
+    identifiers = _identifiers(reference)
+    for place, identifier in enumerate(identifiers):
         try:
-            return look_up(identifier)
+            return look_up(identifier, budget=budget.share(len(identifiers) - place))
         except (NotKnown, Incomplete) as error:
             failures.append(error)
     raise failures[0]
@@ -102,14 +109,36 @@ def _for(reference: Reference, found: Found) -> dict[str, object]:
     return {**found.csl, **own}
 
 
-def _give_up(reference: Reference, *, is_unknown: bool) -> None:
-    """Stop trying: an editor has to correct the identifier or type the record in."""
+def _unchanged(reference: Reference) -> Reference | None:
+    """The record, locked, if it still is the one for which a registry was asked."""
+    current = Reference.objects.select_for_update().filter(pk=reference.pk).first()
+    return current if current is not None and current.csl == reference.csl else None
+
+
+def _changed_meanwhile(reference: Reference, *, now: datetime) -> TriedAgain:
+    """The answer is for another record than the one that is there now: that one is tried next time."""
+    _postpone(reference, until=now)
+    return "waiting"
+
+
+def _postpone(reference: Reference, *, until: datetime) -> None:
+    """Try again then; a record into which somebody typed a title meanwhile waits for nothing any more."""
+    stored = Reference.objects.filter(pk=reference.pk)
+    stored.filter(title="").update(look_up_at=until)
+    stored.exclude(title="").update(look_up_at=None)
+
+
+def _give_up(reference: Reference, *, is_unknown: bool) -> bool:
+    """Stop trying: an editor has to correct the identifier or type the record in. False if somebody just has."""
     with one_change():
-        current = Reference.objects.select_for_update().get(pk=reference.pk)
+        current = _unchanged(reference)
+        if current is None:
+            return False
         current.look_up_at = None
-        if is_unknown:
+        if is_unknown and current.integrity == Integrity.UNCHECKED:
             current.integrity = Integrity.NOT_FOUND
         current.save(update_fields=["look_up_at", "integrity"])
+        return True
 
 
 def _wait(reference: Reference, *, now: datetime) -> timedelta:
@@ -123,4 +152,4 @@ def _key(identifier: Identifier) -> str:
     """A key that says what it stands for, as nobody knows the author yet; none, if it would be no key or is taken."""
     prefix = "" if identifier.kind == "pmcid" else f"{identifier.kind}-"
     key = "-".join(filter(None, _KEY_PARTS.split((prefix + identifier.value).lower())))[:MOST_KEY]
-    return "" if Reference.objects.filter(key=key).exists() else key
+    return key if is_free_key(key) else ""

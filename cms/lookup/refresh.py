@@ -54,7 +54,8 @@ def accept(reference: Reference, found: Found, fields: Collection[str], *, user:
     """Write the named fields of the registry's record into the library's, and nothing else; the rest stays.
 
     `reference` may be out of date: what is changed is the record as it is stored now. Raises `ValueError` for a field
-    that the registry says nothing about, `ValidationError` if the record is none afterwards, or becomes a duplicate.
+    that the registry says nothing about, `ValidationError` if the record is none afterwards, or becomes a duplicate,
+    `Reference.DoesNotExist` if it is gone.
     """
     unknown = sorted(set(fields) - (found.csl.keys() - NOT_COMPARED))
     if unknown:
@@ -66,4 +67,7 @@ def accept(reference: Reference, found: Found, fields: Collection[str], *, user:
             current.full_clean()
             current.save()
             current.save_revision(user=user)
+        elif current.title and current.look_up_at is not None:
+            current.look_up_at = None
+            current.save(update_fields=["look_up_at"])
     return current

@@ -11,12 +11,23 @@ from typing import Any, Literal
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from cms.bibliography.csl import identifiers_of
+from cms.bibliography.identifiers import Kind
 from cms.models.changes import one_change
 from cms.models.references import MergedReference, Origin, Reference, Verification
 
-__all__ = ["SeveralRecords", "TakenIn", "completed", "find_references", "foresee", "take_in"]
+__all__ = [
+    "Contradiction",
+    "SeveralRecords",
+    "TakenIn",
+    "completed",
+    "find_references",
+    "foresee",
+    "is_free_key",
+    "take_in",
+]
 
 IDENTIFIER_FIELDS = ("DOI", "PMID", "PMCID")
 FROM_ELSEWHERE = frozenset({"id", "custom"})
@@ -31,6 +42,19 @@ class SeveralRecords(ValueError):
     def __init__(self, references: list[Reference]) -> None:
         self.references = references
         super().__init__(", ".join(reference.key for reference in references))
+
+
+class Contradiction(ValueError):
+    """A record has one identifier of a reference, and another value for one of its others: one of the two is wrong, or
+    they are two works. Carries `reference`, `kind`, `ours`, `theirs`, and a `message` for the editor."""
+
+    def __init__(self, reference: Reference, *, kind: Kind, ours: str, theirs: str) -> None:
+        self.reference, self.kind, self.ours, self.theirs = reference, kind, ours, theirs
+        said = _(
+            "It shares an identifier with “%(key)s”, but has the %(kind)s %(theirs)s instead of %(ours)s."
+        )
+        self.message = said % {"key": reference.key, "kind": kind.upper(), "theirs": theirs, "ours": ours}
+        super().__init__(self.message)
 
 
 @dataclass(frozen=True)
@@ -56,11 +80,15 @@ def take_in(csl: Mapping[str, Any], *, origin: Origin, at: datetime, key: str = 
 
     A record from a registry makes a verified reference, one from a file an unverified one. A new reference gets the
     citation key `key` if that is a plain one and free. Raise ValidationError if the record is none, SeveralRecords if
-    the library has it more than once.
+    the library has it more than once, Contradiction if the library's has other identifiers.
     """
     with one_change(), transaction.atomic():
         taken = foresee(csl, origin=origin, at=at, key=key)
-        if taken.outcome != "known":
+        if taken.outcome == "known":
+            Reference.objects.filter(pk=taken.reference.pk, look_up_at__isnull=False).update(
+                look_up_at=taken.reference.look_up_at
+            )
+        else:
             taken.reference.save()
             taken.reference.save_revision()
         return taken
@@ -75,12 +103,13 @@ def foresee(csl: Mapping[str, Any], *, origin: Origin, at: datetime, key: str = 
         return completed(found[0], csl, origin=origin, at=at)
     record = {name: value for name, value in csl.items() if name not in _own(origin)}
     reference = Reference(csl=record, origin=origin, retrieved_at=at, verification=_verification(origin))
-    reference.key = key.lower() if _is_free(key.lower()) else ""
+    reference.key = key.lower() if is_free_key(key.lower()) else ""
     reference.full_clean(exclude=["key"])
     return TakenIn(reference, "new")
 
 
-def _is_free(key: str) -> bool:
+def is_free_key(key: str) -> bool:
+    """Whether a new reference can have the key: a plain one that none has, nor had before it was merged."""
     return bool(
         PLAIN_KEY.fullmatch(key)
         and not Reference.objects.filter(key=key).exists()
@@ -100,13 +129,22 @@ def _verification(origin: Origin) -> Verification:
 def completed(reference: Reference, csl: Mapping[str, Any], *, origin: Origin, at: datetime) -> TakenIn:
     """A reference whose gaps are filled: identifiers in any, everything else in one that nobody has verified.
 
-    It is not saved. Raise ValidationError.
+    It is not saved. Raise ValidationError, or Contradiction if they do not have the same identifiers.
     """
+    own, others = identifiers_of(reference.csl), identifiers_of(csl)
+    for kind, ours in own.items():
+        theirs = others.get(kind, ours)
+        if theirs != ours:
+            raise Contradiction(reference, kind=kind, ours=ours, theirs=theirs)
     open_fields = (
-        IDENTIFIER_FIELDS if reference.verification == Verification.VERIFIED else csl.keys() - _own(origin)
+        IDENTIFIER_FIELDS
+        if reference.title and reference.verification == Verification.VERIFIED
+        else csl.keys() - _own(origin)
     )
     gaps = {name: csl[name] for name in open_fields if csl.get(name) and not reference.csl.get(name)}
     was_empty = not reference.title
+    if reference.title:
+        reference.look_up_at = None
     if not gaps:
         return TakenIn(reference, "known")
     reference.csl = {**reference.csl, **gaps}

@@ -94,7 +94,7 @@ class Reference(ChangesContent, ProtectedWhileUsed, index.Indexed, RevisionMixin
         _("when a registry is asked for the record again"), null=True, editable=False, db_index=True
     )
     """Set while nothing but an identifier is known: such a record needs no title yet, but no page can be published
-    that cites it."""
+    that cites it. A title ends it, wherever it comes from."""
     integrity = models.CharField(
         _("integrity"),
         max_length=20,
@@ -159,6 +159,8 @@ class Reference(ChangesContent, ProtectedWhileUsed, index.Indexed, RevisionMixin
         self.type = str(self.csl.get("type") or "")
         self.title = csl_json.title_of(self.csl)
         self.year = csl_json.year_of(self.csl)
+        if self.title:
+            self.look_up_at = None  # whoever typed it in waits for nothing; it is checked like any other
         if not self.key:
             others = Reference.objects.exclude(pk=self.pk).values_list("key", flat=True)
             merged = MergedReference.objects.values_list("key", flat=True)

@@ -13,7 +13,7 @@ from cms.lookup.errors import LookupFailed
 from cms.lookup.looking_up import resolved
 from cms.lookup.pasted import reference_for
 from cms.models import Reference
-from cms.models.intake import SeveralRecords, find_references, take_in
+from cms.models.intake import Contradiction, SeveralRecords, find_references, take_in
 from cms.models.references import Origin
 
 __all__ = ["NotTaken", "Taken", "known", "take"]
@@ -53,7 +53,7 @@ def take(text: str, *, at: datetime) -> Taken:
         return _records(text, at=at)
     try:
         pasted = reference_for(text, now=at)
-    except (InvalidIdentifier, LookupFailed) as error:
+    except (InvalidIdentifier, LookupFailed, Contradiction) as error:
         raise NotTaken(error.message) from error
     waits = pasted.outcome == "waiting"
     message = _(
@@ -74,6 +74,9 @@ def _records(text: str, *, at: datetime) -> Taken:
             reference = take_in(record.csl, origin=Origin.FILE, at=at).reference
         except SeveralRecords as error:
             reference = error.references[0]
+        except Contradiction as error:
+            problems.append(error.message)
+            continue
         except ValidationError as error:
             problems += error.messages
             continue

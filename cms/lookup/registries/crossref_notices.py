@@ -4,7 +4,7 @@
 looked up a retracted work. Source: https://www.crossref.org/documentation/retrieve-metadata/retraction-watch/.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from cms.bibliography.identifiers import InvalidIdentifier, normalise_doi
@@ -21,17 +21,25 @@ LABEL_LENGTH: Final = 100
 def notices_about(work: Mapping[str, Any], *, doi: str) -> tuple[tuple[Notice, ...], bool]:
     """The notices about a work, and whether the record is one that would name them."""
     updates = work.get("updated-by", [])
-    found = [_notice(as_mapping(update), doi=doi.lower()) for update in as_list(updates)]
-    return merged(notice for notice in found if notice is not None), isinstance(updates, list)
+    found = [notice for update in as_list(updates) if (notice := _notice(as_mapping(update))) is not None]
+    own = [notice for notice in found if notice.doi == doi.lower() and not _replaces(notice)]
+    told = merged(notice for notice in found if notice not in own)
+    # A publisher that withdraws a work under its own DOI may mean it: it is not to be called clean.
+    is_unclear = _is_standing(told) and not _is_standing(own)
+    return told, isinstance(updates, list) and not is_unclear
 
 
-def _notice(update: Mapping[str, Any], *, doi: str) -> Notice | None:
+def _is_standing(notices: Iterable[Notice]) -> bool:
+    return all(notice.status not in NOT_STANDING for notice in notices)
+
+
+def _notice(update: Mapping[str, Any]) -> Notice | None:
     kind = kind_of(text(update.get("type")) or text(update.get("label")))
     if kind is None or not update:
         return None
     source = text(update.get("source"))
     notice_doi = _doi(update.get("DOI"))
-    notice = Notice(
+    return Notice(
         kind=kind,
         date=partial_text(next(iter(as_list(as_mapping(update.get("updated")).get("date-parts"))), None)),
         doi=notice_doi,
@@ -39,7 +47,6 @@ def _notice(update: Mapping[str, Any], *, doi: str) -> Notice | None:
         source=(RETRACTION_WATCH,) if source == RETRACTION_WATCH else ("crossref",),
         label=plain_line(update.get("label"))[:LABEL_LENGTH],
     )
-    return None if notice_doi == doi and not _replaces(notice) else notice
 
 
 def _replaces(notice: Notice) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from unittest import mock
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -9,11 +10,13 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.log_actions import registry
 
-from cms.lookup import asking
+from cms.lookup import asking, look_up
+from cms.lookup.integrity import consult
 from cms.models import Reference
 from tests.builders import make_reference
 from tests.cms.lookup.replay import replay
 from tests.cms.lookup.test_crossref_notices import update
+from tests.receivers import drips
 
 pytestmark = [pytest.mark.usefixtures("site"), pytest.mark.slow]
 
@@ -249,6 +252,62 @@ def test_what_takes_too_long_is_left_to_the_next_run(editor, reference, registri
 def test_what_is_no_number_of_a_record_is_not_checked(editor, registries, odd):
     assert editor.post(f"{url('check')}?id={odd}").status_code == 302
     assert registries.asked == []
+
+
+def test_no_check_is_begun_that_would_take_a_request_beyond_its_time(
+    editor, reference, registries, monkeypatch, settings
+):
+    settings.CMS_LOOKUP_SECONDS = 1.0
+    monkeypatch.setattr("cms.admin.reference_checks.SECONDS", 2.5)
+    registries.breaks("crossref", drips(b""))
+    registries.breaks("datacite", drips(b""))
+    other = make_reference(DOI="10.5555/other")
+    text = editor.post(f"{url('check')}?id={reference.pk}&id={other.pk}", follow=True).content.decode()
+    assert "1 reference is checked with the next run" in text
+
+
+@pytest.fixture
+def deleted_meanwhile(monkeypatch):
+    """Somebody deletes all references as soon as a registry has been asked."""
+
+    def after(function):
+        def wrapper(*args, **kwargs):
+            result = function(*args, **kwargs)
+            Reference.objects.all().delete()
+            return result
+
+        return wrapper
+
+    monkeypatch.setattr("cms.admin.reference_refresh.look_up", after(look_up))
+    monkeypatch.setattr("cms.lookup.integrity.consult", after(consult))
+
+
+def test_a_record_that_is_deleted_during_a_check_leads_to_the_list(
+    editor, reference, registries, deleted_meanwhile
+):
+    registries.crossref(DOI, {"updated-by": [update()]})
+    answer = editor.post(f"{url('check')}?id={reference.pk}", follow=True)
+    assert (answer.status_code, answer.redirect_chain[-1][0]) == (200, url("list"))
+
+
+def test_a_record_that_is_deleted_while_a_registry_is_asked_leads_to_the_list(
+    editor, reference, registries, deleted_meanwhile
+):
+    registries.crossref(DOI)
+    answer = editor.post(url("refresh", reference.pk), follow=True)
+    assert answer.redirect_chain[-1][0] == url("list")
+    assert "This reference was deleted meanwhile" in answer.content.decode()
+
+
+def test_a_record_that_is_deleted_while_it_is_accepted_leads_to_the_list(
+    editor, reference, registries, monkeypatch
+):
+    registries.crossref(DOI, {"volume": "7"})
+    shown = ask(editor, reference)
+    gone = mock.Mock(side_effect=Reference.DoesNotExist)
+    monkeypatch.setattr("cms.admin.reference_refresh.accept", gone)
+    answer = accept(editor, reference, shown, "volume")
+    assert answer.redirect_chain[-1][0] == url("list")
 
 
 @pytest.mark.parametrize("view", ["refresh", "check"])

@@ -81,6 +81,18 @@ def test_a_work_that_updates_itself_has_no_notice(found_with):
     assert found.notices == ()
 
 
+@pytest.mark.parametrize("type_", ["retraction", "withdrawal", "removal"])
+def test_a_work_that_its_publisher_withdraws_under_its_own_doi_is_not_clean(found_with, type_):
+    found = found_with(**{"updated-by": [update(type_, "10.5555/work")]})
+    assert (found.notices, found.reports_notices) == ((), False)
+
+
+@pytest.mark.parametrize("type_", ["correction", "new_version"])
+def test_a_work_that_corrects_itself_is_clean(found_with, type_):
+    found = found_with(**{"updated-by": [update(type_, "10.5555/work")]})
+    assert (found.notices, found.reports_notices) == ((), True)
+
+
 def test_a_work_whose_page_became_the_notice_is_retracted_as_retraction_watch_says(found_with):
     found = found_with(**{"updated-by": [update(doi="10.5555/work", source="retraction-watch")]})
     assert integrity_of(found.notices) == "retracted"

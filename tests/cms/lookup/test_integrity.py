@@ -1,17 +1,20 @@
 """What a check may say of a reference, and what it may not. All of these works are made up."""
 
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import override_settings
 
-from cms.lookup.integrity import check
-from cms.models import ChangeSequence, Integrity, Reference
+from cms.lookup import Found
+from cms.lookup.integrity import check, note_found
+from cms.lookup.time_budget import TimeBudget
+from cms.models import ChangeSequence, Integrity, Origin, Reference
 from tests.builders import change, make_reference
 from tests.cms.lookup.test_crossref_notices import update
 from tests.cms.lookup.test_pubmed import article
 from tests.cms.lookup.test_pubmed_notices import relation
-from tests.receivers import answers
+from tests.receivers import answers, drips
 
 pytestmark = pytest.mark.django_db
 
@@ -226,3 +229,49 @@ def test_notices_that_somebody_stored_in_another_shape_do_no_harm(registries):
     crossref_tells(registries, update())
     reference = change(make_reference(DOI=DOI), notices=["nonsense", {"kind": "?"}])
     assert checked(reference).integrity == "retracted"
+
+
+@override_settings(CMS_LOOKUP_SECONDS=1.0)
+def test_all_identifiers_together_have_the_time_of_one_look_up(registries):
+    for registry in ("crossref", "datacite", "pubmed", "europepmc"):
+        registries.breaks(registry, drips(b""))
+    began = time.monotonic()
+    assert check(make_reference(DOI=DOI, PMID=PMID), now=NOW).outcome == "postponed"
+    assert time.monotonic() - began < 1.8
+
+
+def test_a_check_takes_no_longer_than_is_left(registries):
+    registries.breaks("crossref", drips(b""))
+    began = time.monotonic()
+    assert check(make_reference(DOI=DOI), now=NOW, budget=TimeBudget(0.4)).outcome == "postponed"
+    assert time.monotonic() - began < 1.5
+
+
+def found_clean(doi=DOI):
+    return Found({"type": "document", "DOI": doi}, Origin.CROSSREF, "", reports_notices=True)
+
+
+def test_what_a_registry_says_of_an_identifier_that_was_corrected_meanwhile_is_not_kept():
+    stale = make_reference(DOI=DOI)
+    current = Reference.objects.get(pk=stale.pk)
+    change(current, csl={**current.csl, "DOI": "10.5555/corrected"})
+    note_found(stale, found_clean(), now=NOW)
+    current.refresh_from_db()
+    assert (current.integrity, current.checked_at) == ("unchecked", None)
+
+
+def test_a_work_that_was_found_to_be_retracted_meanwhile_is_not_clean():
+    stale = make_reference(DOI=DOI)
+    Reference.objects.update(integrity="retracted")
+    note_found(stale, found_clean(), now=NOW)
+    assert Reference.objects.get().integrity == "retracted"
+
+
+@pytest.mark.parametrize("updates", [[], [update()]])
+def test_a_record_that_is_deleted_meanwhile_is_not_checked(registries, updates):
+    crossref_tells(registries, *updates)
+    stale = make_reference(DOI=DOI)
+    Reference.objects.all().delete()
+    assert check(stale, now=NOW).outcome == "edited"
+    note_found(stale, found_clean(), now=NOW)
+    assert not Reference.objects.exists()

@@ -9,6 +9,7 @@ from cms.lookup import NoRegistry, NotKnown
 from cms.lookup.pasted import reference_for
 from cms.lookup.pending import try_again
 from cms.models import Reference
+from cms.models.intake import Contradiction
 from tests.builders import make_reference
 from tests.cms.lookup.test_crossref_notices import update
 from tests.cms.lookup.works import (
@@ -201,3 +202,17 @@ def test_a_second_try_completes_what_waits(yang):
     go_online(yang)
     assert try_again(waiting, now=NOW) == "completed"
     assert Reference.objects.get().title.startswith("Immunomodulatory Effect")
+
+
+def test_a_work_that_the_library_has_with_another_doi_is_for_an_editor_to_settle(registries):
+    registries.europe_pmc(ZHOU_EUROPE_PMC)
+    make_reference("mine", DOI="10.5555/other", PMID="32322279")
+    with pytest.raises(Contradiction, match=r"“mine”, but has the DOI 10\.1155/2020/6518508 instead of"):
+        reference_for("PMC7157802", now=NOW)
+    assert Reference.objects.get().pmcid is None
+
+
+def test_the_record_that_has_the_pasted_identifier_is_the_answer_whatever_its_others_are(registries):
+    mine = make_reference("mine", DOI="10.5555/other", PMID="32322279")
+    assert reference_for("PMID: 32322279", now=NOW).reference == mine
+    assert registries.asked == []

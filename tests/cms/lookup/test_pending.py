@@ -6,7 +6,7 @@ import pytest
 
 from cms.bibliography.identifiers import Identifier
 from cms.lookup.pending import make_pending, try_again
-from cms.models import Reference
+from cms.models import MergedReference, Reference
 from tests.builders import change, make_reference
 from tests.cms.lookup.test_crossref_notices import update
 from tests.cms.lookup.works import ZHOU_EUROPE_PMC
@@ -115,4 +115,33 @@ def test_what_an_editor_typed_in_meanwhile_is_merged_by_an_editor(registries):
     make_reference(DOI="10.1155/2020/6518508")
     registries.europe_pmc(ZHOU_EUROPE_PMC)
     outcome, after = again(reference)
-    assert (outcome, after.look_up_at) == ("in_library", NOW + timedelta(days=1))
+    assert (outcome, after.look_up_at) == ("in_library", None)
+
+
+def corrected(reference):
+    current = Reference.objects.get(pk=reference.pk)
+    change(current, csl={**current.csl, "DOI": "10.5555/corrected"})
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_an_answer_for_an_identifier_that_was_corrected_meanwhile_is_not_taken(registries, waiting, is_known):
+    if is_known:
+        registries.crossref(DOI.value)
+    corrected(waiting)
+    outcome, reference = again(waiting)
+    assert (outcome, reference.look_up_at, reference.title) == ("waiting", NOW, "")
+    assert (reference.doi, reference.integrity) == ("10.5555/corrected", "unchecked")
+    assert Reference.objects.count() == 1
+
+
+def test_a_reference_that_is_deleted_meanwhile_is_not_made_again(registries, waiting):
+    registries.crossref(DOI.value)
+    stale = Reference.objects.get(pk=waiting.pk)
+    waiting.delete()
+    assert try_again(stale, now=NOW) == "waiting"
+    assert not Reference.objects.exists()
+
+
+def test_the_key_of_a_record_that_was_merged_is_not_given_again():
+    MergedReference.objects.create(key="doi-10-5555-work", reference=make_reference(), merged_at=NOW)
+    assert make_pending(DOI, now=NOW).key != "doi-10-5555-work"

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from cms.lookup import Found
 from cms.lookup.refresh import Difference, accept, differences
@@ -153,3 +154,16 @@ def test_an_identifier_that_another_reference_has_is_not_accepted():
     with pytest.raises(ValidationError, match="in the library already"):
         accept(reference, found(DOI="10.5555/taken"), ["DOI"])
     assert Reference.objects.get(pk=reference.pk).doi is None
+
+
+def test_a_record_that_waited_for_its_title_waits_no_more_once_it_is_accepted():
+    stub = Reference(csl={"type": "document", "DOI": "10.5555/x"}, look_up_at=timezone.now())
+    stub.save()
+    assert accept(stub, found(title="A title"), ["title"]).look_up_at is None
+
+
+def test_a_record_that_waits_although_it_is_complete_waits_no_more():
+    reference = make_reference(title="A title")
+    Reference.objects.update(look_up_at=timezone.now())
+    accept(reference, found(title="A title"), [])
+    assert Reference.objects.get().look_up_at is None

@@ -101,6 +101,17 @@ def test_records_that_differ_in_their_identifiers_are_two_works(tmp_path):
     assert "new: 2" in run(path)
 
 
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_an_entry_with_the_pmid_of_another_work_is_refused(tmp_path, dry_run):
+    path = tmp_path / "typo.bib"
+    typo = "@article{a, title = {Another}, year = 2020, doi = {10.1000/theirs}, pmid = {7}}\n"
+    path.write_text(typo + BIBTEX)
+    make_reference("mine", DOI="10.1000/ours", PMID="7")
+    text = run(path, dry_run=dry_run)
+    assert "shares an identifier with “mine”, but has the DOI 10.1000/theirs instead of 10.1000/ours." in text
+    assert "new: 2, completed: 0, known: 0, refused: 3" in text
+
+
 def test_the_same_work_twice_in_a_file_is_added_once(tmp_path):
     path = tmp_path / "twice.bib"
     path.write_text(BIBTEX + BIBTEX.replace("zhou2020", "other").replace("doe1999", "another"))

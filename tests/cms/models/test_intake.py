@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from cms.models import Origin, Reference, Verification
-from cms.models.intake import SeveralRecords, find_references, take_in
+from cms.models.intake import Contradiction, SeveralRecords, find_references, take_in
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +38,7 @@ def test_a_new_reference_has_a_history():
 
 def test_a_work_is_known_by_any_of_its_identifiers():
     first = take(PMID="123").reference
-    again = take_in({**ARTICLE, "DOI": "10.5555/other", "PMID": "123"}, origin=Origin.PUBMED, at=NOW)
+    again = take_in({**ARTICLE, "DOI": None, "PMID": "123"}, origin=Origin.PUBMED, at=NOW)
     assert (again.reference.pk, Reference.objects.count()) == (first.pk, 1)
 
 
@@ -69,6 +69,22 @@ def test_a_record_of_which_only_the_identifier_was_known_becomes_the_registrys()
     assert (reference.verification, reference.look_up_at) == ("verified", None)
 
 
+@pytest.mark.parametrize("origin", [Origin.FILE, Origin.PUBMED])
+def test_a_record_that_contradicts_an_identifier_is_refused_and_changes_nothing(origin):
+    reference = take(Origin.FILE, PMID="123").reference
+    with pytest.raises(Contradiction, match=r"“abel2020”.* DOI 10\.5555/b instead of 10\.5555/a") as raised:
+        take(origin, DOI="10.5555/b", PMID="123", volume="7")
+    assert (raised.value.reference, raised.value.kind) == (reference, "doi")
+    assert (raised.value.ours, raised.value.theirs) == ("10.5555/a", "10.5555/b")
+    assert "volume" not in Reference.objects.get().csl
+
+
+def test_a_record_that_waits_although_it_is_complete_waits_no_more():
+    reference = take().reference
+    Reference.objects.update(look_up_at=NOW)
+    assert (take().outcome, Reference.objects.get(pk=reference.pk).look_up_at) == ("known", None)
+
+
 def test_identifiers_of_two_records_are_a_conflict_that_names_both():
     take()
     take_in({**ARTICLE, "DOI": "10.5555/b"}, origin=Origin.FILE, at=NOW)
@@ -87,3 +103,8 @@ def test_a_record_that_is_none_is_refused():
 def test_nothing_is_found_without_an_identifier():
     take()
     assert find_references({}) == []
+
+
+def test_a_mark_on_a_record_without_a_title_does_not_keep_it_empty():
+    Reference(csl={"type": "document", "DOI": "10.5555/a"}, look_up_at=NOW, verification="verified").save()
+    assert take().reference.title == "A study"

@@ -3,8 +3,10 @@ from datetime import UTC, datetime
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
+from django.utils import timezone
 from wagtail.models import Revision
 
+from cms.lookup.due import identified
 from cms.models import Reference
 from tests.builders import make_reference, make_summary
 
@@ -109,3 +111,12 @@ def test_an_earlier_version_does_not_take_a_retraction_back(db):
     version = Revision.objects.get(pk=old.pk).as_object()
     assert version.title == "Old title"
     assert {name: getattr(version, name) for name in known} == known
+
+
+def test_a_record_whose_title_is_typed_in_waits_for_no_registry(db):
+    stub = Reference(csl={"type": "document", "DOI": "10.5555/x"}, look_up_at=timezone.now())
+    stub.save()
+    assert stub.look_up_at is not None
+    stub.csl = {**stub.csl, "title": "Typed in"}
+    stub.save()
+    assert (Reference.objects.get().look_up_at, list(identified())) == (None, [stub])

@@ -11,7 +11,7 @@ from cms.models import Reference
 from tests.builders import make_reference
 from tests.cms.admin.cite.asking import BIBTEX, RIS, take
 from tests.cms.lookup.replay import replay
-from tests.cms.lookup.works import ZHOU_CROSSREF
+from tests.cms.lookup.works import ZHOU_CROSSREF, ZHOU_EUROPE_PMC
 
 pytestmark = [pytest.mark.usefixtures("site"), pytest.mark.slow]
 
@@ -87,6 +87,21 @@ def test_without_any_registry_the_reference_waits_unverified(editor):
         answer = take(editor, "https://doi.org/10.1155/2020/6518508").json()
     (shown,) = answer["references"]
     assert (shown["pending"], shown["unverified"], shown["integrity"]) == (True, True, "unchecked")
+
+
+def test_a_pasted_record_with_the_pmid_of_another_work_is_refused(editor):
+    make_reference(key="mine", DOI="10.5555/other", PMID="7")
+    answer = take(editor, BIBTEX.replace("doi =", "pmid = {7},\n  doi ="))
+    assert answer.status_code == 422
+    assert "“mine”, but has the DOI 10.1155/2020/6518508 instead of 10.5555/other" in answer.json()["message"]
+
+
+def test_an_identifier_of_a_work_that_the_library_has_with_another_doi_is_refused(editor):
+    make_reference(key="mine", DOI="10.5555/other", PMID="32322279")
+    with replay() as registries:
+        registries.europe_pmc(ZHOU_EUROPE_PMC)
+        answer = take(editor, "PMC7157802")
+    assert (answer.status_code, "instead of 10.5555/other" in answer.json()["message"]) == (422, True)
 
 
 def test_a_registry_makes_a_verified_reference(editor):
