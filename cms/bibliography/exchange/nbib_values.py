@@ -123,7 +123,8 @@ def full_name(text: str) -> Csl:
         return {"family": text}
     if text.count(",") > 1 or suffix is None:
         return name_from(text)
-    return {**name_from(suffix[1]), "suffix": suffix[2]}
+    name = name_from(suffix[1])
+    return {**name, "suffix": suffix[2]} if name.get("given") else name_from(text)
 
 
 def short_name(text: str) -> Csl:
@@ -135,9 +136,12 @@ def short_name(text: str) -> Csl:
 
 
 def full_name_text(name: Name) -> str:
-    """The name as FAU has it."""
-    given = " ".join(part for part in (name.given, name.dropping_particle, name.suffix) if part)
-    return f"{name.surname}, {given}" if given else name.surname
+    """The name as FAU has it. A suffix that would be read as a given name keeps a place of its own."""
+    given = " ".join(part for part in (name.given, name.dropping_particle) if part)
+    if not name.suffix:
+        return f"{name.surname}, {given}" if given else name.surname
+    usual = f"{name.surname}, {given} {name.suffix}"
+    return usual if given and _SUFFIX.fullmatch(usual) else f"{name.surname}, {given}, {name.suffix}"
 
 
 def short_name_text(name: Name) -> str:

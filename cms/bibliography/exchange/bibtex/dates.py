@@ -78,7 +78,8 @@ def date_fields(csl: Mapping[str, object]) -> Iterator[tuple[str, str]]:
         return
     start = date.start
     if start is None or date.end or date.season or start.year < 1000:
-        yield "date", f"{{{to_edtf(date) if start else date.text}}}"
+        text = to_edtf(date) if start else re.sub(r"[{}\\]", "", date.text)
+        yield "date", f"{{{text}}}"
         return
     yield "year", f"{{{start.year:04d}}}"
     if start.month:

@@ -79,7 +79,8 @@ def _values(csl: Mapping[str, Any], kind: str) -> Iterator[tuple[str, str]]:
             yield name, f"{{{encode(text)}}}"
     for field, (name, *_others) in fields.VERBATIM.items():
         if text := scalar_text(csl.get(field)):
-            yield name, f"{{{re.sub('[{}]', '', text)}}}"
+            # A backslash at the end would take the closing brace away.
+            yield name, f"{{{re.sub('[{}]', '', text).rstrip(chr(92))}}}"
     for field, name in (("accessed", "urldate"), ("original-date", "origdate")):
         if date := DateValue.of(csl.get(field)):
             yield name, f"{{{encode_plain(dates.to_edtf(date))}}}"

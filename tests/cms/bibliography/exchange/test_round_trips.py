@@ -34,6 +34,17 @@ def there_and_back(records, name):
     return [dict(record.csl) for record in reading.records]
 
 
+@pytest.mark.parametrize("field", [{"issued": {"literal": "{"}}, {"issued": {"literal": "spring \\"}}])
+def test_what_a_record_says_leaves_its_entry_closed(field):
+    records = [{"id": "doe2020", "type": "article-journal", "title": "A title", **field}]
+    assert there_and_back(records, "bibtex") == records
+
+
+def test_a_backslash_at_the_end_of_an_identifier_leaves_its_entry_closed():
+    written = write([{"id": "doe2020", "type": "book", "title": "A title", "ISBN": "1\\"}], "bibtex")
+    assert read(written).problems == []
+
+
 @pytest.mark.parametrize("name", ["csl-json", "bibtex"])
 @given(records=st.lists(any_records(), min_size=1, max_size=3, unique_by=lambda record: record["id"]))
 def test_csl_json_and_bibtex_hold_every_record(name, records):
