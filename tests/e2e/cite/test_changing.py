@@ -16,7 +16,7 @@ def test_a_citation_of_several_is_edited_by_a_click(open_editor, page: Page, sto
     summary = open_editor(f"Fewer fell ill {cited(zhou)}.")
     chips(page).click()
     expect(dialog(page).get_by_role("heading", name="Edit the citation")).to_be_visible()
-    pick(page, "doe")
+    pick(page, "doe2020")
     dialog(page).get_by_label("Place in the source").nth(1).fill("p. 12")
     dialog(page).get_by_label("Words before").nth(1).fill("see also")
     expect(dialog(page).locator(".cms-cite-preview__label")).to_have_text("(1; see also 2)")
@@ -46,7 +46,7 @@ def test_a_citation_is_removed_and_comes_back_when_that_is_undone(open_editor, p
 def test_a_change_of_a_citation_is_undone(open_editor, page: Page, zhou, doe):
     open_editor(f"Fewer fell ill {cited(zhou)}.")
     chips(page).click()
-    pick(page, "doe")
+    pick(page, "doe2020")
     page.keyboard.press("Enter")
     expect_labels(page, "(1,2)")
     page.wait_for_timeout(300)
