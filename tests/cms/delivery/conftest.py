@@ -9,8 +9,9 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from cms.delivery.build import build
+from cms.models import Reference
 from cms.models.paths import SiteMap, SiteRoots
-from tests.builders import make_site
+from tests.builders import make_reference, make_site
 from tests.cms.delivery.comparing import public_page
 
 
@@ -49,3 +50,15 @@ def document(site: Site) -> Callable[..., Any]:
         return built and json.loads(built.model_dump_json())
 
     return build_document
+
+
+@pytest.fixture
+def a(site: Site) -> Reference:
+    """A work of one author."""
+    return make_reference(author=[{"family": "Abel", "given": "Ada"}])
+
+
+@pytest.fixture
+def b(site: Site) -> Reference:
+    """A work of two."""
+    return make_reference(author=[{"family": "Baker", "given": "Bo"}, {"family": "Cole", "given": "Cy"}])

@@ -12,8 +12,8 @@ from tests.cms.delivery.model.machine import explore, small_world
 pytestmark = pytest.mark.django_db
 
 START = int(os.environ.get("MODEL_START", "0"))
-LENGTHS = ((8, 70), (15, 20), (30, 14))
-"""(actions at most, sequences): together 104. Most faults show after few actions, some only after many."""
+LENGTHS = ((8, 100), (15, 30), (30, 20))
+"""(actions at most, sequences): together 150. Most faults show after few actions, some only after many."""
 
 
 def test_whatever_editors_do_what_is_served_is_right():
