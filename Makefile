@@ -4,6 +4,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV ?= .venv
 HOST ?= 127.0.0.1
 PORT ?= 8000
+FRONTEND_PORT ?= 8001
 WORKERS ?= 2
 PYTEST_ARGS ?=
 PAGES ?= 1000
@@ -13,7 +14,8 @@ BENCH_ARGS ?=
 
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-input
-DEVELOPMENT := DEBUG=1 WAGTAILADMIN_BASE_URL=http://localhost:$(PORT)
+DEVELOPMENT := DEBUG=1 WAGTAILADMIN_BASE_URL=http://localhost:$(PORT) \
+	FRONTEND_URLS=localhost=http://localhost:$(FRONTEND_PORT)
 # Header comments name the command, not the machine it ran on.
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/python -m piptools compile --quiet --generate-hashes \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options --strip-extras --allow-unsafe
@@ -30,13 +32,18 @@ export PYTHONDONTWRITEBYTECODE =
 help: ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
 
-demo: site-packages ## run the demo site on http://127.0.0.1:8000 (PORT=… for another one)
+# Three processes: the site, the frontend, and the worker that sends mails, which the console shows. They end together.
+demo: site-packages ## run the demo: a frontend on http://localhost:8001, the API and the admin on :8000 (FRONTEND_PORT=… PORT=…)
 	@mkdir -p var
 	@test -f var/demo.sqlite3 || rm -f var/migrated
 	@$(MAKE) --silent var/migrated
 	@$(DEVELOPMENT) $(BIN)/python manage.py demo --port $(PORT)
-	@$(DEVELOPMENT) DJANGO_RUNSERVER_HIDE_WARNING=true \
-		$(BIN)/python manage.py runserver --noreload --skip-checks $(HOST):$(PORT)
+	@$(DEVELOPMENT); export DEBUG WAGTAILADMIN_BASE_URL FRONTEND_URLS DJANGO_RUNSERVER_HIDE_WARNING=true; \
+		$(BIN)/python manage.py runserver --noreload --skip-checks $(HOST):$(PORT) & site=$$!; \
+		$(BIN)/python manage.py serve_frontend --host $(HOST) --port $(FRONTEND_PORT) & frontend=$$!; \
+		$(BIN)/python manage.py deliver_outbox & worker=$$!; \
+		trap 'exit 0' INT TERM; trap 'kill $$site $$frontend $$worker 2>/dev/null; wait' EXIT; \
+		wait $$site
 
 # Asking Django whether anything is to be migrated costs seconds; asking the clock does not.
 var/migrated: requirements.txt $(wildcard cms/migrations/*.py) $(wildcard blocks/migrations/*.py)
@@ -45,7 +52,7 @@ var/migrated: requirements.txt $(wildcard cms/migrations/*.py) $(wildcard blocks
 	@touch $@
 
 test: dev-packages ## run the tests (DATABASE_URL=… and CACHE_URL=… for PostgreSQL and Redis; PYTEST_ARGS=…)
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -q $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -q $(PYTEST_ARGS)
 
 bench: site-packages ## compare speed with a view by hand and Wagtail's API (PAGES=… BLOCKS=… CITATIONS=… BENCH_ARGS=--help)
 	@$(BIN)/python -m tests.bench --pages $(PAGES) --blocks $(BLOCKS) --citations $(CITATIONS) $(BENCH_ARGS)

@@ -68,6 +68,10 @@ class Resolver(Protocol):
     def heading(self, text: str, *, level: int, anchor: str) -> str:
         """Take a heading into the outline; answers its anchor, unique in the document."""
 
+    def panel(self, pk: int | str) -> Any:
+        """Take a call to action into the document, in its wire form; None if it is not public, or if the document has
+        no room for it: of each kind it has one."""
+
 
 class NoAdapter(TypeError):
     """A block class that nobody said how to put on the wire."""
@@ -99,6 +103,10 @@ class Adapter:
 
     def clusters(self, raw: Any, resolver: Resolver, block: str) -> Iterator[Cluster]:
         """The citations of the value in document order; none from a block that will not be shown."""
+        return iter(())
+
+    def panels(self, raw: Any) -> Iterator[Any]:
+        """Primary keys of the calls to action that are placed in the value, in its order."""
         return iter(())
 
     def wire(self, raw: Any, resolver: Resolver) -> Any:

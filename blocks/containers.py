@@ -39,6 +39,13 @@ def _name(block: Any, name: str, anonymous: type) -> str:
     return f"{name}Value" if type(block) is anonymous else type(block).__name__.removesuffix("Block")
 
 
+def _field(adapter: Adapter) -> Any:
+    """The type of a struct's field: null where the block in it may have nothing to show, such as a panel that has
+    ended. The rest of the struct is still delivered."""
+    decides = any(hasattr(adapter.block, name) for name in ("to_schema", "is_shown"))
+    return adapter.annotation | None if decides else adapter.annotation
+
+
 @register_adapter(BaseStructBlock)
 class StructAdapter(Adapter):
     """Named values. A block with a `Schema` uses it; for any other one a Schema is derived from its fields."""
@@ -55,7 +62,7 @@ class StructAdapter(Adapter):
         declared: type[Schema] | None = getattr(self.block, "Schema", None)
         if declared is not None:
             return declared
-        fields: dict[str, Any] = {name: (adapter.annotation, ...) for name, adapter in self.fields.items()}
+        fields: dict[str, Any] = {name: (_field(adapter), ...) for name, adapter in self.fields.items()}
         kind = type(self.block)
         return derived_schema(self.name, fields, doc=kind.__doc__, module=kind.__module__)
 
@@ -81,6 +88,13 @@ class StructAdapter(Adapter):
         if self._shown(raw, resolver):
             for name, adapter in self.fields.items():
                 yield from adapter.clusters(self._raw(raw, name), resolver, block)
+
+    def panels(self, raw: Any) -> Iterator[Any]:
+        placed = getattr(self.block, "panel_of", None)
+        if placed is not None and (pk := placed(raw or {})) is not None:
+            yield pk
+        for name, adapter in self.fields.items():
+            yield from adapter.panels(self._raw(raw, name))
 
     def values(self, raw: Any, resolver: Resolver) -> dict[str, Any]:
         return {name: adapter.wire(self._raw(raw, name), resolver) for name, adapter in self.fields.items()}
@@ -131,6 +145,10 @@ class ListAdapter(Adapter):
         for value in self._values(raw):
             yield from self.item.clusters(value, resolver, block)
 
+    def panels(self, raw: Any) -> Iterator[Any]:
+        for value in self._values(raw):
+            yield from self.item.panels(value)
+
     def wire(self, raw: Any, resolver: Resolver) -> Any:
         values = (self.item.wire(value, resolver) for value in self._values(raw))
         return [value for value in values if value is not None]
@@ -169,11 +187,16 @@ class StreamAdapter(Adapter):
     def children(self) -> Iterator[Adapter]:
         return iter(self.types.values())
 
+    def _know(self, position: int, item: Any) -> tuple[str, str, Any, Adapter] | None:
+        adapter = self.types.get(item["type"])
+        if adapter is None:  # a type that is no longer defined is kept in the database, not delivered
+            return None
+        return item["type"], item.get("id") or f"{position}", item["value"], adapter
+
     def _known(self, raw: Any) -> Iterator[tuple[str, str, Any, Adapter]]:
         for position, item in enumerate(raw or ()):
-            adapter = self.types.get(item["type"])
-            if adapter is not None:  # a type that is no longer defined is kept in the database, not delivered
-                yield item["type"], item.get("id") or f"{position}", item["value"], adapter
+            if (known := self._know(position, item)) is not None:
+                yield known
 
     def keys(self, raw: Any) -> Iterator[Key]:
         for name, block_id, value, adapter in self._known(raw):
@@ -185,14 +208,25 @@ class StreamAdapter(Adapter):
             with _left_out_if_unfit(name, block_id):
                 yield from list(adapter.clusters(value, resolver, block_id))
 
-    def wire(self, raw: Any, resolver: Resolver) -> Any:
-        wired = []
+    def panels(self, raw: Any) -> Iterator[Any]:
         for name, block_id, value, adapter in self._known(raw):
             with _left_out_if_unfit(name, block_id):
-                shown = adapter.wire(value, resolver)
-                if shown is not None:
-                    wired.append(self.items[name](type=name, id=block_id, value=shown))
-        return wired
+                yield from list(adapter.panels(value))
+
+    def wire(self, raw: Any, resolver: Resolver) -> Any:
+        wired = (self.wire_item(position, item, resolver) for position, item in enumerate(raw or ()))
+        return [item for item in wired if item is not None]
+
+    def wire_item(self, position: int, item: Any, resolver: Resolver) -> Any:
+        """One block of the stream with its type and id, or None if it is not delivered."""
+        if (known := self._know(position, item)) is None:
+            return None
+        name, block_id, value, adapter = known
+        with _left_out_if_unfit(name, block_id):
+            shown = adapter.wire(value, resolver)
+            if shown is not None:
+                return self.items[name](type=name, id=block_id, value=shown)
+        return None
 
 
 @register_adapter(BaseTypedTableBlock)
@@ -262,6 +296,10 @@ class TypedTableAdapter(Adapter):
     def clusters(self, raw: Any, resolver: Resolver, block: str) -> Iterator[Cluster]:
         for name, value in self._cells(raw):
             yield from self.types[name].clusters(value, resolver, block)
+
+    def panels(self, raw: Any) -> Iterator[Any]:
+        for name, value in self._cells(raw):
+            yield from self.types[name].panels(value)
 
     def wire(self, raw: Any, resolver: Resolver) -> Any:
         columns = [column for column in self._columns(raw) if column["type"] in self.types]

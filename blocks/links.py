@@ -47,7 +47,7 @@ class LinkBlock(StructBlock):
         preview_template = "blocks/preview/link.html"
         preview_value = {
             "text": "Cochrane Handbook for Systematic Reviews of Interventions",
-            "description": "How reviews of healthcare are made.",
+            "description": _("How reviews of healthcare are made."),
             "url": "https://training.cochrane.org/handbook",
         }
         form_layout = BlockGroup(
@@ -109,7 +109,11 @@ class SocialLinkBlock(StructBlock):
     class Meta:
         icon = "link"
         label = _("Account")
+        group = BlockMenu.ACTIONS
+        description = _("An account of the organisation on another site, such as a video channel.")
         label_format = "{name}"
+        preview_template = "blocks/preview/account.html"
+        preview_value = {"name": "Mastodon", "url": "https://social.example.org/@example"}
 
     def to_schema(self, raw: Any, resolver: Resolver) -> SocialLink | None:
         """The account, or None without an address on the web."""

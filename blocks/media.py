@@ -55,8 +55,8 @@ class FigureBlock(StructBlock):
         label_format = "{caption}"
         preview_template = "blocks/preview/figure.html"
         preview_value: dict[str, Any] = {
-            "caption": "A caption says what to see in the picture.",
-            "credit": "Own drawing",
+            "caption": _("A caption says what to see in the picture."),
+            "credit": _("Own drawing"),
         }
 
     def is_shown(self, raw: Any, resolver: Resolver) -> bool:
@@ -104,19 +104,19 @@ class TableBlock(StructBlock):
         preview_template = "blocks/preview/table.html"
         preview_value: dict[str, Any] = {
             "table": {
-                "caption": "What the table shows",
+                "caption": _("What the table shows"),
                 "columns": [
-                    {"type": "text", "heading": "Group"},
-                    {"type": "number", "heading": "Participants"},
-                    {"type": "text", "heading": "Remark"},
+                    {"type": "text", "heading": _("Group")},
+                    {"type": "number", "heading": _("Participants")},
+                    {"type": "text", "heading": _("Remark")},
                 ],
                 "rows": [
-                    {"values": ["Group A", "40", "Text in a cell"]},
-                    {"values": ["Group B", "42", "Text in a cell"]},
+                    {"values": [_("Group A"), "40", _("Text in a cell")]},
+                    {"values": [_("Group B"), "42", _("Text in a cell")]},
                 ],
             },
             "row_headers": True,
-            "note": "Invented numbers, to show the layout.",
+            "note": _("Invented numbers, to show the layout."),
             "citations": [],
         }
 
@@ -151,7 +151,7 @@ class EmbedBlock(StructBlock):
         )
         label_format = "{title}"
         preview_template = "blocks/preview/embed.html"
-        preview_value = {"url": "https://vimeo.com/76979871", "title": "A video on Vimeo", "caption": ""}
+        preview_value = {"url": "https://vimeo.com/76979871", "title": _("A video on Vimeo"), "caption": ""}
 
     def to_schema(self, raw: Any, resolver: Resolver) -> Embed | None:
         values = struct_values(self, raw, resolver)
@@ -214,8 +214,8 @@ class DocumentDownloadBlock(StructBlock):
         label_format = "{title}"
         preview_template = "blocks/preview/document_download.html"
         preview_value: dict[str, Any] = {
-            "title": "Questions to ask your doctor (PDF)",
-            "description": "Two pages to print",
+            "title": _("Questions to ask your doctor (PDF)"),
+            "description": _("Two pages to print"),
         }
 
     def to_schema(self, raw: Any, resolver: Resolver) -> DocumentDownload | None:

@@ -1,5 +1,7 @@
 """Which block may stand where."""
 
+from typing import Any, ClassVar
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, StreamBlock, StructBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
@@ -7,15 +9,20 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from blocks.call_to_action import CallToActionBlock
 from blocks.citation import ReferenceChooserBlock
 from blocks.evidence import ConclusionBlock, FindingBlock, LimitationsBlock, StudyBlock
+from blocks.form_fields import FormFields
 from blocks.links import LinkBlock, SocialLinkBlock
 from blocks.media import DocumentDownloadBlock, EmbedBlock, FigureBlock, TableBlock
+from blocks.placement_rules import PlacementRules
 from blocks.text import CalloutBlock, HeadingBlock, KeyPointsBlock, ParagraphBlock, QuoteBlock
+from blocks.vocabulary import BlockMenu
 
 __all__ = [
     "Authors",
+    "FormFields",
     "FurtherReading",
     "KeyPointList",
     "OneLink",
+    "PlacementRules",
     "SocialLinks",
     "StandardBody",
     "SummaryBody",
@@ -51,7 +58,14 @@ class KeyPointList(StreamBlock):
     """The key points of a page."""
 
     point = CharBlock(
-        label=_("Key point"), max_length=300, icon="list-ul", help_text=_("One message, in plain words.")
+        label=_("Key point"),
+        max_length=300,
+        icon="list-ul",
+        help_text=_("One message, in plain words."),
+        group=BlockMenu.TEXT,
+        description=_("One message for a hurried reader; three to five of them stand above the text."),
+        preview_template="blocks/preview/key_point.html",
+        preview_value=_("One message, in plain words."),
     )
 
 
@@ -69,6 +83,11 @@ class AuthorBlock(StructBlock):
     class Meta:
         icon = "user"
         label = _("Author")
+        group = BlockMenu.PEOPLE
+        description = _("Somebody who wrote the page, as readers see them below its title.")
+        label_format = "{person} {role}"
+        preview_template = "blocks/preview/author.html"
+        preview_value: ClassVar[dict[str, Any]] = {"role": _("Text")}
 
 
 class Authors(StreamBlock):
@@ -80,7 +99,13 @@ class Authors(StreamBlock):
 class FurtherReading(StreamBlock):
     """References that the page lists but does not cite."""
 
-    reference = ReferenceChooserBlock(label=_("Reference"))
+    reference = ReferenceChooserBlock(
+        label=_("Reference"),
+        icon="cms-reference",
+        group=BlockMenu.EVIDENCE,
+        description=_("A publication of the library that is worth reading, listed below the text."),
+        preview_template="blocks/preview/reference.html",
+    )
 
 
 class OneLink(StreamBlock):

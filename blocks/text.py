@@ -73,7 +73,7 @@ class ParagraphBlock(WrittenTextBlock):
         description = _("Running text: one or more paragraphs, with links and lists.")
         profile = Profile.PROSE
         preview_template = "blocks/preview/paragraph.html"
-        preview_value = (
+        preview_value = _(
             "<p>A <b>paragraph</b> explains one thought. It may hold links and lists; for headings and quotes "
             "there are blocks of their own.</p>"
         )
@@ -115,7 +115,7 @@ class HeadingBlock(StructBlock):
         description = _("A heading. Headings make the outline that readers navigate by.")
         label_format = "{text}"
         preview_template = "blocks/preview/heading.html"
-        preview_value = {"text": "What the study found", "level": "2", "anchor": ""}
+        preview_value = {"text": _("What the study found"), "level": "2", "anchor": ""}
         form_layout = BlockGroup(children=["text", "level"], settings=["anchor"])
 
     def clean(self, value: Any) -> Any:
@@ -194,8 +194,8 @@ class CalloutBlock(StructBlock):
         preview_template = "blocks/preview/callout.html"
         preview_value = {
             "tone": "caution",
-            "heading": "An observational study",
-            "text": "<p>It can show that two things go together, not that one causes the other.</p>",
+            "heading": _("An observational study"),
+            "text": _("<p>It can show that two things go together, not that one causes the other.</p>"),
         }
 
     def to_schema(self, raw: Any, resolver: Resolver) -> Callout:
@@ -226,6 +226,10 @@ class KeyPointsBlock(StructBlock):
         label_format = "{heading}"
         preview_template = "blocks/preview/key_points.html"
         preview_value = {
-            "heading": "In short",
-            "points": ["One message a point.", "Say what is uncertain.", "Numbers with their context."],
+            "heading": _("In short"),
+            "points": [
+                _("One message a point."),
+                _("Say what is uncertain."),
+                _("Numbers with their context."),
+            ],
         }

@@ -11,6 +11,7 @@ class BlockMenu:
     MEDIA = _("Media")
     EVIDENCE = _("Evidence")
     ACTIONS = _("Actions")
+    PEOPLE = _("People")
 
 
 class StudyDesign(TextChoices):
@@ -127,3 +128,43 @@ class AcknowledgedStatus(TextChoices):
     RETRACTED = "retracted", _("Retracted")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     NOT_FOUND = "not_found", _("Not found in any registry")
+
+
+class CallToActionTone(TextChoices):
+    """How much a panel asks for attention."""
+
+    QUIET = "quiet", _("Quiet")
+    NEUTRAL = "neutral", _("Neutral")
+    PROMINENT = "prominent", _("Prominent")
+
+
+class FormFieldType(TextChoices):
+    """What a field of a form takes."""
+
+    TEXT = "text", _("Text")
+    LONG_TEXT = "long_text", _("Long text")
+    EMAIL = "email", _("E-mail address")
+    PHONE = "phone", _("Telephone number")
+    CHOICE = "choice", _("Choice")
+    MULTIPLE_CHOICE = "multiple_choice", _("Multiple choice")
+    CHECKBOX = "checkbox", _("Checkbox")
+    COUNTRY = "country", _("Country")
+    POSTAL_ADDRESS = "postal_address", _("Postal address")
+    HIDDEN = "hidden", _("Hidden value")
+
+
+class Autocomplete(TextChoices):
+    """What a browser may fill in by itself: values of the attribute `autocomplete` of HTML."""
+
+    NAME = "name", _("Full name")
+    GIVEN_NAME = "given-name", _("First name")
+    FAMILY_NAME = "family-name", _("Family name")
+    ORGANIZATION = "organization", _("Organisation")
+    JOB_TITLE = "organization-title", _("Job title")
+
+
+class PanelPosition(TextChoices):
+    """Where a rule puts a panel."""
+
+    AFTER_SECTION = "after_section", _("After a section")
+    END = "end", _("At the end")

@@ -1,13 +1,41 @@
-"""A StreamField that keeps block definitions out of migrations: they are code, and the column is JSON either way."""
+"""Fields of our own: a StreamField that keeps block definitions out of migrations, and the marks of a page."""
 
 import copy
 from functools import cached_property
 from typing import Any
 
+from django.db import models
+from django.forms import CheckboxSelectMultiple, MultipleChoiceField
 from wagtail.blocks import StreamBlock
 from wagtail.fields import StreamField as WagtailStreamField
 
-__all__ = ["StreamField"]
+from cms.conf import conf
+
+__all__ = ["FlagsField", "StreamField"]
+
+
+class FlagsField(models.JSONField):
+    """The marks of a page, a list of names: which there are is a setting (`CMS_PAGE_FLAGS`)."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.update(default=list, blank=True)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        del kwargs["default"], kwargs["blank"]
+        return name, path, args, kwargs
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """Boxes to tick."""
+        kept = {name: value for name, value in kwargs.items() if name in ("label", "help_text", "initial")}
+        choices = [(name, label) for name, label in conf.page_flags.items()]
+        return MultipleChoiceField(
+            choices=choices,
+            required=False,
+            widget=CheckboxSelectMultiple,
+            **{"label": self.verbose_name, "help_text": self.help_text, **kept},
+        )
 
 
 class StreamField(WagtailStreamField):

@@ -3,13 +3,12 @@
 from typing import Any
 
 from django.templatetags.static import static
-from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.actions import ActionRegistry
-from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.menu import WagtailMenuRegisterable
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page
 
@@ -18,13 +17,32 @@ from cms.admin.cite.feature import register_cite
 from cms.admin.cite.texts import cite_config, cite_urls
 from cms.admin.deletion import refuse_deletion_in_use
 from cms.admin.deliveries import DeliveryViewSet
+from cms.admin.guide import guide_menu_item, guide_urls
+from cms.admin.imports import log as imports_log
+from cms.admin.imports.rights import permissions_to_give
+from cms.admin.imports.urls import import_urls, imports_menu_item, origin_button
+from cms.admin.keep_work import keep_work_config, keep_work_scripts, keep_work_urls
+from cms.admin.menu import RESEARCH_MENU
+from cms.admin.page_panels import page_panels_urls
+from cms.admin.page_views import DeliveredPageViewSet
 from cms.admin.reference_bulk import MarkUnverified, MarkVerified
 from cms.admin.reference_checks import CheckIntegrity
 from cms.admin.reference_merge import MergeReferences
 from cms.admin.reference_refresh import REFRESHED
 from cms.admin.refusals import refuse_bulk_publication
-from cms.admin.reports import SourcesMenuItem, report_urls
+from cms.admin.remarks import log as remarks_log
+from cms.admin.remarks.dashboard import add_attention
+from cms.admin.remarks.menu import REPORTS, remark_report_urls
+from cms.admin.remarks.views import remark_urls
+from cms.admin.reports import report_urls
+from cms.admin.share_links import REVOKED, SHARED, share_button
+from cms.admin.submission_targets import SubmissionTargetViewSet
+from cms.admin.submissions import log as submissions_log
+from cms.admin.submissions.bulk import BULK_ACTIONS
+from cms.admin.submissions.viewsets import AuditViewSet, SubmissionGroup, add_summary
+from cms.admin.topics import topic_urls
 from cms.admin.webhooks import WebhookViewSet
+from cms.delivery.previewing.userbar import allow_checks_of_frontends
 from cms.models.merging.history import MERGED, REPLACED
 from cms.models.publishing import AllOrNothingPublishAction
 
@@ -36,7 +54,10 @@ def register_icons(icons: list[str]) -> list[str]:
     return [*icons, *(f"cms/icons/{name}.svg" for name in ICONS)]
 
 
-EDITOR_SCRIPTS = ("tab-errors", "record-type", "name-lines", "names", "date-parts")
+EDITOR_SCRIPTS = (
+    "tab-errors", "record-type", "panel-kind", "target-way", "name-lines", "names", "date-parts", "page-panels",
+    "remarks", "topics", "field-names",
+)  # fmt: skip
 
 
 def editor_js() -> SafeString:
@@ -47,7 +68,8 @@ def editor_js() -> SafeString:
 
 def admin_css() -> SafeString:
     """Styles of our own lists and forms."""
-    return format_html('<link rel="stylesheet" href="{}">', static("cms/admin/library.css"))
+    sources = ((static(f"cms/admin/{name}.css"),) for name in ("library", "remarks", "imports"))
+    return format_html_join("\n", '<link rel="stylesheet" href="{}">', sources)
 
 
 WEBHOOK_ACTIONS = (
@@ -59,6 +81,20 @@ WEBHOOK_ACTIONS = (
     ("cms.webhook.rotate", _("New secret"), _("New secret; the old one is valid for another day")),
     ("cms.webhook.reveal", _("Reveal secret"), _("The secret was shown")),
     ("cms.webhook.test", _("Test"), _("Test event")),
+)
+TARGET_ACTIONS = (
+    (
+        "cms.target.gone",
+        _("Switch off"),
+        _("Switched off: the receiver says that it does not exist any more"),
+    ),
+    ("cms.target.rotate", _("New secret"), _("New secret; the old one is not valid any more")),
+    ("cms.target.test", _("Test"), _("Test submission")),
+)
+
+PREVIEW_ACTIONS = (
+    (SHARED, _("Share a preview"), _("The draft was shared with a link")),
+    (REVOKED, _("Take back a preview"), _("A link to a draft was taken back")),
 )
 
 
@@ -114,7 +150,7 @@ def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action(MERGED)(ReferenceMergedFormatter)
     actions.register_action(REFRESHED)(ReferenceRefreshedFormatter)
     actions.register_action(REPLACED)(ReferenceReplacedFormatter)
-    for action, label, message in WEBHOOK_ACTIONS:
+    for action, label, message in (*WEBHOOK_ACTIONS, *TARGET_ACTIONS, *PREVIEW_ACTIONS):
         actions.register_action(action, label, message)
 
 
@@ -123,20 +159,16 @@ def register_actions(actions: ActionRegistry) -> None:
     actions.register(Page, AllOrNothingPublishAction)
 
 
-def register_viewsets() -> list[ModelViewSet]:
+def register_viewsets() -> list[WagtailMenuRegisterable]:
     """Lists and forms of what are no snippets."""
-    return [WebhookViewSet(), DeliveryViewSet()]
-
-
-def register_sources_report() -> SourcesMenuItem:
-    """The report of pages whose sources need attention."""
-    return SourcesMenuItem(
-        _("Sources with notices"),
-        reverse("cms_sources_report"),
-        name="sources",
-        icon_name="warning",
-        order=690,
-    )
+    return [
+        DeliveredPageViewSet(),
+        WebhookViewSet(),
+        DeliveryViewSet(),
+        SubmissionTargetViewSet(),
+        SubmissionGroup(),
+        AuditViewSet(),
+    ]
 
 
 hooks.register("before_bulk_action", take_turn)
@@ -146,14 +178,35 @@ hooks.register("after_bulk_action", mark_bulk_change)
 hooks.register("before_delete_snippet", refuse_deletion_in_use)
 hooks.register("insert_editor_js", cite_config)
 hooks.register("insert_editor_js", editor_js)
+hooks.register("insert_editor_js", keep_work_config)
 hooks.register("insert_global_admin_css", admin_css)
+hooks.register("insert_global_admin_js", keep_work_scripts)
 hooks.register("register_actions", register_actions, order=1)
 hooks.register("register_admin_viewset", register_viewsets)
-for action in (MergeReferences, CheckIntegrity, MarkVerified, MarkUnverified):
+for action in (MergeReferences, CheckIntegrity, MarkVerified, MarkUnverified, *BULK_ACTIONS):
     hooks.register("register_bulk_action", action)
 hooks.register("register_admin_urls", cite_urls)
+hooks.register("register_admin_urls", guide_urls)
+hooks.register("register_admin_urls", import_urls)
+hooks.register("register_admin_urls", keep_work_urls)
+hooks.register(RESEARCH_MENU, guide_menu_item)
+hooks.register(RESEARCH_MENU, imports_menu_item)
 hooks.register("register_icons", register_icons)
+hooks.register("register_admin_urls", page_panels_urls)
+hooks.register("register_admin_urls", remark_urls)
+hooks.register("register_admin_urls", remark_report_urls)
 hooks.register("register_admin_urls", report_urls)
+hooks.register("register_admin_urls", topic_urls)
 hooks.register("register_log_actions", register_log_actions)
+hooks.register("register_log_actions", imports_log.register_log_actions)
+hooks.register("register_log_actions", remarks_log.register_log_actions)
+hooks.register("register_log_actions", submissions_log.register_log_actions)
+hooks.register("construct_wagtail_userbar", allow_checks_of_frontends, order=1000)
+hooks.register("construct_homepage_summary_items", add_summary)
+hooks.register("construct_homepage_panels", add_attention)
 hooks.register("register_rich_text_features", register_cite)
-hooks.register("register_reports_menu_item", register_sources_report)
+for report in REPORTS:
+    hooks.register("register_reports_menu_item", report)
+hooks.register("register_page_header_buttons", origin_button)
+hooks.register("register_page_header_buttons", share_button)
+hooks.register("register_permissions", permissions_to_give)

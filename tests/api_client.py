@@ -48,12 +48,14 @@ def _validator(reference: str) -> Draft202012Validator:
     return Draft202012Validator(schema, format_checker=FormatChecker())
 
 
-def _operation(path: str) -> dict[str, Any] | None:
-    """What the contract says of a path: the most literal of the templates that fit."""
+def _operation(path: str, method: str = "GET") -> dict[str, Any] | None:
+    """What the contract says of a path, by the most literal of the templates that fit; whatever it says if it does not
+    know the method."""
     for template in sorted(contract()["paths"], key=lambda template: template.count("{")):
         pattern = re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(template))
         if re.fullmatch(pattern, path.removeprefix(PREFIX)):
-            operation: dict[str, Any] = contract()["paths"][template]["get"]
+            operations = contract()["paths"][template]
+            operation: dict[str, Any] = operations.get(method.lower()) or next(iter(operations.values()))
             return operation
     return None
 
@@ -103,15 +105,24 @@ class ApiClient:
         *,
         headers: dict[str, str] | None = None,
         host: str = "",
+        body: Any = None,
         **parameters: Any,
     ) -> Answer:
-        """The answer to any request."""
+        """The answer to any request; a body is sent as JSON."""
         query = urlencode(parameters, doseq=True)
         address = PREFIX + path + (f"{'&' if '?' in path else '?'}{query}" if query else "")
         server: dict[str, Any] = {"SERVER_NAME": host.partition(":")[0], "HTTP_HOST": host} if host else {}
-        answer = Answer(self.client.generic(method, address, headers=headers, **server))
+        content = b"" if body is None else json.dumps(body).encode()
+        media_type = "application/json" if body is not None else "application/octet-stream"
+        answer = Answer(self.client.generic(method, address, content, media_type, headers=headers, **server))
         check(method, answer, path=PREFIX + path.partition("?")[0])
         return answer
+
+    def post(
+        self, path: str, body: Any, /, *, headers: dict[str, str] | None = None, **parameters: Any
+    ) -> Answer:
+        """The answer to a POST of JSON."""
+        return self.request("POST", path, headers=headers, body=body, **parameters)
 
     def document(self, page: Any, **parameters: Any) -> Any:
         """The document of a page, which has to be public."""
@@ -134,7 +145,7 @@ def check(method: str, answer: Answer, *, path: str) -> None:
         return
     if path in UNDESCRIBED and status < 400:
         return
-    operation = _operation(path)
+    operation = _operation(path, method)
     if operation is None and path not in UNDESCRIBED:
         assert status == 404, f"{path} is not in the contract, and answers {status}"
     described = (operation or {"responses": {}})["responses"]

@@ -188,6 +188,7 @@ def make_panel(slug: str = "newsletter", *, live: bool = True, **values: Any) ->
         "body": "<p>One mail a month.</p>",
         "button_label": "Subscribe",
         "success_message": "Thank you.",
+        "consent_text": "I agree to get this newsletter by e-mail.",
         "locale": Locale.get_default(),
         **values,
     }

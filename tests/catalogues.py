@@ -13,7 +13,7 @@ __all__ = ["Message", "read_po", "texts_in_python", "texts_in_template"]
 PO_LINE = re.compile(r'(?:(?P<key>msgctxt|msgid_plural|msgid|msgstr)(?:\[\d+])? )?(?P<text>".*")')
 MARKS = frozenset({"_", "gettext", "gettext_lazy", "ngettext"})
 """The names by which modules mark texts. `makemessages` would not know others, and leave their texts out."""
-IN_TEMPLATE = re.compile(r"""\bn?gettext\((u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"))""")
+IN_TEMPLATE = re.compile(r"""\b(?:n?gettext|_)\((u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"))""")
 
 
 class Message(NamedTuple):

@@ -23,6 +23,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 # Marker -> what its tests need, and whether it is here. `REQUIRE_BROWSER=1` and so on turn the skip into a failure.
 NEEDS = {
     "browser": ("Chromium", CHROMIUM is not None),
+    "curl": ("curl", shutil.which("curl") is not None),
     "node": ("Node and npm", shutil.which("node") is not None and shutil.which("npm") is not None),
     "postgres": ("PostgreSQL (DATABASE_URL)", connection.vendor == "postgresql"),
 }
@@ -48,6 +49,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         long = [item for item in items if item.get_closest_marker("long")]
         config.hook.pytest_deselected(items=long)
         items[:] = [item for item in items if not item.get_closest_marker("long")]
+    # The longest files first: what is left at the end is short enough to keep every worker busy.
+    long_files = {item.path for item in items if item.get_closest_marker("long")}
+    items.sort(key=lambda item: item.path not in long_files)
     for item in items:
         for marker, (need, present) in NEEDS.items():
             if not present and item.get_closest_marker(marker):

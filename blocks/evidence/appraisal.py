@@ -36,7 +36,7 @@ class LimitationsBlock(StructBlock):
         description = _("What weakens the evidence, point by point, in your own words.")
         label_format = ""
         preview_template = "blocks/preview/limitations.html"
-        preview_value = {"items": ["Few participants.", "Short follow-up."], "citations": []}
+        preview_value = {"items": [_("Few participants."), _("Short follow-up.")], "citations": []}
 
 
 class Conclusion(Schema):
@@ -61,4 +61,7 @@ class ConclusionBlock(StructBlock):
         description = _("What follows from the evidence, and who says so.")
         label_format = "{text}"
         preview_template = "blocks/preview/conclusion.html"
-        preview_value = {"text": "<p>The authors conclude that more studies are needed.</p>", "citations": []}
+        preview_value = {
+            "text": _("<p>The authors conclude that more studies are needed.</p>"),
+            "citations": [],
+        }

@@ -148,9 +148,9 @@ class FindingBlock(StructBlock):
         label_format = "{outcome} {time_point}"
         preview_template = "blocks/preview/finding.html"
         preview_value = {
-            "outcome": "Name of the outcome",
-            "time_point": "6 months",
-            "interpretation": "What the result means, in plain words.",
+            "outcome": _("Name of the outcome"),
+            "time_point": _("6 months"),
+            "interpretation": _("What the result means, in plain words."),
             "direction": "lower",
             "certainty": "moderate",
             "measure": "risk_ratio",

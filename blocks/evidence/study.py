@@ -166,20 +166,20 @@ class StudyBlock(StructBlock):
         preview_template = "blocks/preview/study.html"
         preview_value = {
             "design": "meta_analysis",
-            "population": "Who was studied",
-            "intervention": "What was done",
-            "comparator": "Compared with what",
-            "outcomes": ["What was measured"],
+            "population": _("Who was studied"),
+            "intervention": _("What was done"),
+            "comparator": _("Compared with what"),
+            "outcomes": [_("What was measured")],
             "groups": [
                 {
                     "design": "randomised_controlled_trial",
                     "studies": 2,
                     "arms": [
-                        {"name": "Group A", "participants": 40},
-                        {"name": "Group B", "participants": 42},
+                        {"name": _("Group A"), "participants": 40},
+                        {"name": _("Group B"), "participants": 42},
                     ],
                 },
-                {"design": "cohort", "studies": 1, "arms": [{"name": "Group A", "participants": 25}]},
+                {"design": "cohort", "studies": 1, "arms": [{"name": _("Group A"), "participants": 25}]},
             ],
             "citations": [],
         }

@@ -30,6 +30,13 @@ class End(NamedTuple):
     tag: str
 
 
+class Raw(NamedTuple):
+    """What stands between the tags of an element whose content is not markup, as it was written."""
+
+    tag: str
+    text: str
+
+
 Token = Words | Start | End
 
 # Their content is not markup: it runs to the matching end tag, or to the end of the input.
@@ -60,7 +67,9 @@ def tokens(source: str) -> Iterator[Token]:
     """The words and tags of `source`, without comments, declarations and whatever is not prose."""
     source = _SURROGATES.sub("\ufffd", _CONTROLS.sub("", source))
     hidden, depth = "", 0
-    for token in _raw_tokens(source):
+    for token, _ in positioned(source):
+        if isinstance(token, Raw):
+            continue
         if not depth:
             if isinstance(token, Start) and token.tag in _FOREIGN:
                 hidden, depth = token.tag, 1
@@ -72,14 +81,15 @@ def tokens(source: str) -> Iterator[Token]:
             depth -= token.tag == hidden
 
 
-def _raw_tokens(source: str) -> Iterator[Token]:
+def positioned(source: str) -> Iterator[tuple[Token | Raw, int]]:
+    """Every token and the offset at which it begins, with what is not prose. Control characters are kept."""
     at = 0
     while True:
         bracket = source.find("<", at)
         if bracket < 0:
             bracket = len(source)
         if bracket > at:
-            yield Words(resolved(source[at:bracket]))
+            yield Words(resolved(source[at:bracket])), at
         if bracket == len(source):
             return
         if source.startswith("<!--", bracket):
@@ -90,13 +100,14 @@ def _raw_tokens(source: str) -> Iterator[Token]:
             continue
         read = _tag(source, bracket)
         if read is None:
-            yield Words(resolved(source[bracket:]))
+            yield Words(resolved(source[bracket:])), bracket
             return
         token, at = read
         if token is not None:
-            yield token
+            yield token, bracket
         if isinstance(token, Start) and token.tag in _RAW:
             end = _RAW_ENDS[token.tag].search(source, at)
+            yield Raw(token.tag, source[at : end.start()] if end else source[at:]), at
             if end is None:
                 return
             at = end.start()

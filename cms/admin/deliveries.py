@@ -22,14 +22,25 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import HeaderButton
 
-from cms.delivery.webhooks import TEST_KIND, body_of
-from cms.models import Delivery, WebhookSubscription
+from cms.delivery.webhooks import TEST_KIND
+from cms.models import Delivery, SubmissionTarget, WebhookSubscription
+from cms.models.events import TARGET, TARGET_IN_SETTINGS, with_receiver_names
 from cms.outbox import event_kinds
 from cms.outbox.queue import send_again
+from cms.outbox.signing import body_of
+from cms.submissions.kinds import MAIL_CONFIRMATION, NEWSLETTER_RESEND
+from cms.submissions.targets import webhook as target_webhook
+from cms.submissions.targets.configured import receiver_of
 
 __all__ = ["DeliveryViewSet"]
 
-OTHER_KINDS = {TEST_KIND: _("Test"), "purge": _("Purge of a cache")}
+OTHER_KINDS = {
+    TEST_KIND: _("Test"),
+    target_webhook.TEST_KIND: _("Test of a receiver of submissions"),
+    MAIL_CONFIRMATION: _("Mail that asks for confirmation"),
+    NEWSLETTER_RESEND: _("The same mail once more"),
+    "purge": _("Purge of a cache"),
+}
 
 
 def kind_label(kind: str) -> str:
@@ -43,7 +54,7 @@ def kinds(*_args: Any) -> list[tuple[str, Any]]:
 
 
 class DeliveryFilterSet(WagtailFilterSet):
-    """By status, webhook and kind of event."""
+    """By status, receiver and kind of event."""
 
     status = MultipleChoiceFilter(
         label=_("Status"), choices=Delivery.Status.choices, widget=forms.CheckboxSelectMultiple
@@ -51,16 +62,29 @@ class DeliveryFilterSet(WagtailFilterSet):
     subscription = ModelChoiceFilter(
         label=_("Webhook"), queryset=WebhookSubscription.objects.all(), empty_label=_("All")
     )
+    target = ModelChoiceFilter(
+        label=_("Receiver of submissions"),
+        queryset=SubmissionTarget.objects.all(),
+        method="filter_target",
+        empty_label=_("All"),
+    )
     kind = ChoiceFilter(label=_("Event"), field_name="event__kind", choices=kinds, empty_label=_("All"))
 
     class Meta:
         model = Delivery
-        fields = ("status", "subscription", "kind")
+        fields = ("status", "subscription", "target", "kind")
+
+    def filter_target(self, queryset: Any, name: str, value: SubmissionTarget) -> Any:
+        """What goes to a receiver of submissions."""
+        return queryset.filter(receiver=receiver_of(value))
 
 
 def repeatable(deliveries: QuerySet[Delivery]) -> QuerySet[Delivery]:
-    """Those that can be sent again: their webhook, if it is one, is switched on."""
-    return deliveries.filter(Q(subscription=None) | Q(subscription__active=True))
+    """Those that can be sent again: their webhook or receiver, if it is one, is switched on."""
+    active = [receiver_of(target) for target in SubmissionTarget.objects.filter(active=True)]
+    no_row = ~Q(receiver__startswith=TARGET) | Q(receiver__startswith=TARGET + TARGET_IN_SETTINGS)
+    others = deliveries.filter(no_row | Q(receiver__in=active))
+    return others.filter(Q(subscription=None) | Q(subscription__active=True))
 
 
 class DeliveryIndexView(generic.IndexView):
@@ -72,7 +96,7 @@ class DeliveryIndexView(generic.IndexView):
 
     def get_base_queryset(self) -> QuerySet[Delivery]:
         found: QuerySet[Delivery] = super().get_base_queryset()
-        return found.select_related("event", "subscription")
+        return with_receiver_names(found.select_related("event"))
 
     def get_edit_url(self, instance: Delivery) -> None:
         """Nothing is edited here: the title leads to the details."""
@@ -120,6 +144,7 @@ class DeliveryView(generic.InspectView):
             kind=kind_label(delivery.event.kind),
             body=json.dumps(content, ensure_ascii=False, indent=2),
             can_change=self.user_has_permission("change"),
+            is_submission=delivery.receiver.startswith(TARGET),
             can_repeat=repeatable(Delivery.objects.filter(pk=delivery.pk)).exists(),
             **kwargs,
         )
@@ -139,7 +164,7 @@ class AgainView(PermissionCheckedMixin, View):
         found = list(repeatable(Delivery.objects.filter(pk=pk)))
         if not found:
             messages.error(
-                request, _("The webhook is switched off. Switch it on before you send anything again.")
+                request, _("The receiver is switched off. Switch it on before you send anything again.")
             )
         elif send_again(found, now=timezone.now()):
             messages.success(request, _("It will be sent again within seconds."))

@@ -67,6 +67,7 @@ REFERENCE_COLUMNS = [
         label=_("Type"),
         accessor=lambda reference: reference_types.label_of(reference.type),
         sort_key="type",
+        classname="cms-secondary",
     ),
     IdentifiersColumn("identifiers", label=_("Identifiers")),
     IntegrityColumn(
@@ -80,5 +81,5 @@ REFERENCE_COLUMNS = [
         primary=lambda reference: reference.verification == Verification.VERIFIED,
     ),
     UsesColumn("uses", label=_("Uses"), sort_key="uses"),
-    "key",
+    Column("key", label=_("Citation key"), sort_key="key", classname="cms-secondary"),
 ]

@@ -174,8 +174,36 @@ class ReferenceForm(RecordForm):
 
 
 class ReferenceCreationForm(RecordForm):
-    """What is enough to cite a publication at once; the rest can be added later."""
+    """What is enough to cite a publication at once; the rest can be added later. An identifier alone is enough too:
+    whoever saves the form looks it up."""
+
+    field_order = ("lookup",)
+
+    lookup = forms.CharField(
+        label=_("Look it up"),
+        required=False,
+        max_length=2048,
+        help_text=_(
+            "A DOI, PMID, PMCID or address: the registries know the rest, and you can leave all else empty."
+        ),
+    )
 
     class Meta(WagtailAdminModelForm.Meta):
         model = Reference
         fields: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields[PREFIX + "title"].required = not self.wanted
+
+    @property
+    def wanted(self) -> str:
+        """The identifier that is to be looked up; empty if the record is typed."""
+        return str(self.data.get(self.add_prefix("lookup"), "")).strip() if self.is_bound else ""
+
+    def clean(self) -> dict[str, Any]:
+        return self.cleaned_data if self.wanted else super().clean()
+
+    def _post_clean(self) -> None:
+        if not self.wanted:
+            super()._post_clean()

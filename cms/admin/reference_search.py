@@ -9,6 +9,7 @@ from wagtail.snippets.views.snippets import IndexView
 from cms.admin.admin_urls import reference_url
 from cms.admin.reference_exchange import ExchangeMixin
 from cms.admin.reference_uses import with_uses
+from cms.admin.safe_export import SafeExportMixin
 from cms.bibliography.identifiers import parse
 from cms.models import Reference
 
@@ -23,7 +24,7 @@ def with_identifier(references: References, text: str) -> References | None:
     return None if identifier is None else references.filter(**{identifier.kind: identifier.value})
 
 
-class ReferenceIndexView(ExchangeMixin, IndexView):
+class ReferenceIndexView(SafeExportMixin, ExchangeMixin, IndexView):
     """The list of references."""
 
     @property

@@ -1,31 +1,27 @@
-"""The report of pages that rest on a source about which there is a notice."""
+"""The report of pages that rest on a source about which there is a notice, or of which nobody knows."""
 
 from typing import Any
 
 from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django_filters.filters import MultipleChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
-from wagtail.admin.views.reports import ReportView
-from wagtail.models import Page
-from wagtail.permissions import policy_registry
+from wagtail.admin.ui.tables import Column, TitleColumn
 
 from cms.admin.admin_urls import reference_url
 from cms.admin.reference_columns import IntegrityColumn, integrity_icon
-from cms.models import Reference
+from cms.admin.remarks.pages_report import PagesReportView, explorable_pages
+from cms.models import Integrity, Reference
 from cms.models.cited_sources import NOTICED, Use, uses_of_noticed
 
-__all__ = ["SourcesMenuItem", "report_urls"]
+__all__ = ["report_urls"]
 
-PERMISSIONS = ["add", "change", "publish"]
-"""Whoever has one of these for some page sees the report, with the pages that he may see."""
-LABELS = [(status.value, status.label) for status in NOTICED]
+UNCHECKED = Integrity.UNCHECKED
+LABELS = [(status.value, status.label) for status in (*NOTICED, UNCHECKED)]
 
 
 class SourcesFilterSet(WagtailFilterSet):
@@ -38,11 +34,6 @@ class SourcesFilterSet(WagtailFilterSet):
     class Meta:
         model = Reference
         fields = ("integrity",)
-
-
-def edit_url(page: Any) -> str:
-    """Where a page is edited."""
-    return reverse("wagtailadmin_pages:edit", args=(page.pk,))
 
 
 def state(use: Use) -> str:
@@ -66,20 +57,17 @@ class SourceIntegrityColumn(IntegrityColumn):
         return {**context, "state": reference.integrity, "icon": integrity_icon(reference)}
 
 
-class SourcesReportView(ReportView):
-    """Pages and the sources that need attention, one row for each page and source."""
+class SourcesReportView(PagesReportView):
+    """Pages and the sources that need attention, one row for each page and source. Those that no registry was asked
+    about are left out unless they are chosen: in a new library that is all of them."""
 
     model = Reference
-    permission_policy = policy_registry.get_by_type(Page)
-    any_permission_required = PERMISSIONS
     filterset_class = SourcesFilterSet
     page_title = _("Sources with notices")
     header_icon = "warning"
     index_url_name = "cms_sources_report"
     index_results_url_name = "cms_sources_report_results"
     results_template_name = "cms/admin/sources_report_results.html"
-    default_ordering = None
-    is_searchable = False
     list_export = ["page.title", "page.url", "page.live", "reference.key", "reference.title", "reference.doi",
                    "reference.integrity", "notice_date", "citations", "acknowledged", "reasons_text"]  # fmt: skip
     export_headings = {
@@ -99,15 +87,7 @@ class SourcesReportView(ReportView):
     @cached_property
     def columns(self) -> list[Column]:
         return [
-            TitleColumn(
-                "page", label=_("Page"), accessor="page.title", get_url=lambda use: edit_url(use.page)
-            ),
-            StatusTagColumn(
-                "live",
-                label=_("Page status"),
-                accessor=lambda use: _("Public") if use.page.live else _("Draft"),
-                primary=lambda use: use.page.live,
-            ),
+            *self.page_columns,
             TitleColumn(
                 "source",
                 label=_("Source"),
@@ -124,26 +104,16 @@ class SourcesReportView(ReportView):
         ]
 
     def get_base_queryset(self) -> QuerySet[Reference]:
-        return Reference.objects.filter(integrity__in=NOTICED).order_by("pk")
+        chosen = self.request.GET.getlist("integrity")
+        statuses = (*NOTICED, UNCHECKED) if UNCHECKED in chosen else NOTICED
+        return Reference.objects.filter(integrity__in=statuses).order_by("pk")
 
     def get_filtered_queryset(self) -> list[Use]:
         """The uses by pages that the user may see in the explorer."""
         uses = uses_of_noticed(super().get_filtered_queryset())
-        explorable = set(
-            policy_registry.get_by_type(Page)
-            .explorable_instances(self.request.user)
-            .filter(pk__in={use.page.pk for use in uses})
-            .values_list("pk", flat=True)
-        )
+        found = explorable_pages(self.request.user).filter(pk__in={use.page.pk for use in uses})
+        explorable = set(found.values_list("pk", flat=True))
         return [use for use in uses if use.page.pk in explorable]
-
-
-class SourcesMenuItem(MenuItem):
-    """Shown to whoever may edit pages."""
-
-    def is_shown(self, request: Any) -> bool:
-        policy = policy_registry.get_by_type(Page)
-        return bool(policy.user_has_any_permission(request.user, PERMISSIONS))
 
 
 def report_urls() -> list[URLPattern]:

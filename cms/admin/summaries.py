@@ -8,12 +8,21 @@ from wagtail.admin.ui.tables.pages import (
     PageTitleColumn,
     ParentPageColumn,
 )
+from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
+from cms.admin.date_columns import PlainDateColumn
 from cms.admin.filters import ResearchSummaryFilterSet
+from cms.admin.remarks.columns import JudgedListMixin, RemarksColumn
 from cms.models import ResearchSummaryPage
 
 __all__ = ["ResearchSummaryViewSet"]
+
+
+class ResearchSummaryIndexView(JudgedListMixin, IndexView):
+    """The list, with what the rules say about each page; an empty one says what it is for."""
+
+    results_template_name = "cms/admin/summary_results.html"
 
 
 class ResearchSummaryViewSet(PageListingViewSet):
@@ -21,6 +30,7 @@ class ResearchSummaryViewSet(PageListingViewSet):
 
     model = ResearchSummaryPage
     name = "research-summaries"
+    index_view_class = ResearchSummaryIndexView
     icon = "cms-research"
     menu_label = _("Research summaries")
     menu_name = "research-summaries"
@@ -29,12 +39,13 @@ class ResearchSummaryViewSet(PageListingViewSet):
         BulkActionsColumn("bulk_actions"),
         PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title"),
         ParentPageColumn("parent", label=_("Parent")),
-        DateColumn("next_review", label=_("Next review"), sort_key="next_review", width="12%"),
+        PlainDateColumn("next_review", label=_("Next review"), sort_key="next_review", width="12%"),
         DateColumn(
             "latest_revision_created_at",
             label=_("Updated"),
             sort_key="latest_revision_created_at",
             width="12%",
         ),
+        RemarksColumn("remarks", label=_("Remarks"), width="12%"),
         PageStatusColumn("status", label=_("Status"), sort_key="live", width="12%"),
     ]

@@ -1,31 +1,23 @@
-"""The library in the admin: research summaries, references, calls to action, topics and people, in one menu."""
-
-from typing import Any, ClassVar
+"""The library in the admin: research summaries, references, calls to action, topics, people, and
+what registers itself (submissions, the guide), in one menu."""
 
 from django.db import transaction
-from django.http import HttpRequest
 from django.urls import URLPattern, path
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
     MultiFieldPanel,
     ObjectList,
-    PublishingPanel,
     TitleFieldPanel,
 )
-from wagtail.admin.ui.tables import (
-    Column,
-    LiveStatusTagColumn,
-    LocaleColumn,
-    UpdatedAtColumn,
-)
-from wagtail.models import DraftStateMixin
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.admin import choosers, filters
+from cms.admin.calls_to_action import CallToActionViewSet
+from cms.admin.keep_work import SavedByHandCreateView, SavedByHandEditView
+from cms.admin.menu import RESEARCH_MENU
 from cms.admin.reference_checks import CheckView
 from cms.admin.reference_columns import REFERENCE_COLUMNS
 from cms.admin.reference_exchange import exchange_urls
@@ -33,27 +25,13 @@ from cms.admin.reference_panels import REFERENCE_PANELS, ReferenceInspectView
 from cms.admin.reference_provenance import ProvenanceMixin
 from cms.admin.reference_refresh import RefreshView
 from cms.admin.reference_search import ReferenceIndexView
+from cms.admin.safe_snippets import SafeIndexView
+from cms.admin.share_links import ShareLinkViewSet
 from cms.admin.summaries import ResearchSummaryViewSet
-from cms.conf import conf
-from cms.models import CallToAction, Person, Reference, Topic
+from cms.admin.translated_columns import TranslatedColumns
+from cms.models import Person, Reference, Topic
 
 __all__ = ["ResearchGroup", "register_snippets"]
-
-
-class SavedByHand:
-    """Without drafts whatever is saved is public at once, so nothing is saved while somebody is still typing."""
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)  # type: ignore[misc]
-        self.autosave_enabled = False
-
-
-class SavedByHandCreateView(SavedByHand, CreateView):
-    """Adds an object that has no drafts."""
-
-
-class SavedByHandEditView(SavedByHand, EditView):
-    """Edits an object that has no drafts."""
 
 
 class ReferenceEditView(ProvenanceMixin, SavedByHandEditView):
@@ -63,24 +41,14 @@ class ReferenceEditView(ProvenanceMixin, SavedByHandEditView):
 class LibraryViewSet(SnippetViewSet):
     """What is common to the lists and forms of the library."""
 
+    index_view_class = SafeIndexView
     add_view_class = SavedByHandCreateView
     edit_view_class = SavedByHandEditView
+    create_template_name = "cms/admin/library_create.html"
+    edit_template_name = "cms/admin/library_edit.html"
     copy_view_enabled = False
     inspect_view_enabled = True
     list_per_page = 50
-
-
-class TranslatedColumns:
-    """Columns of a list: its own, the language where there are several, and what every list ends with."""
-
-    own_columns: ClassVar[tuple[str, ...]]
-    model: ClassVar[type[Any]]
-
-    @cached_property
-    def list_display(self) -> list[str | Column]:
-        language = [LocaleColumn(label=_("Locale"))] if conf.i18n_enabled else []
-        state = [LiveStatusTagColumn(label=_("Status"))] if issubclass(self.model, DraftStateMixin) else []
-        return [*self.own_columns, *language, UpdatedAtColumn(label=_("Updated")), *state]
 
 
 class ReferenceViewSet(LibraryViewSet):
@@ -119,57 +87,6 @@ class ReferenceViewSet(LibraryViewSet):
         ]
 
 
-class CallToActionViewSet(TranslatedColumns, SnippetViewSet):
-    """Calls to action."""
-
-    model = CallToAction
-    icon = "cms-call-to-action"
-    menu_label = _("Calls to action")
-    menu_name = "calls-to-action"
-    chooser_viewset_class = choosers.CallToActionChooserViewSet
-    filterset_class = filters.CallToActionFilterSet
-    inspect_view_enabled = True
-    own_columns = ("heading", "kind", "slug")
-    list_export = ["slug", "kind", "heading", "button_label", "live"]
-    export_filename = "calls-to-action"
-    inspect_view_fields_exclude = ["id", "translation_key", "alias_of"]
-    edit_handler = ObjectList(
-        [
-            FieldPanel(
-                "kind",
-                icon="cms-call-to-action",
-                help_text=_("What the reader is asked to do. What is needed below depends on it."),
-            ),
-            MultiFieldPanel(
-                [
-                    TitleFieldPanel("heading", targets=["slug"], placeholder=False, classname=""),
-                    FieldPanel(
-                        "slug",
-                        help_text=_(
-                            "Made from the heading. Frontends ask for the panel by it: keep it once it is in use."
-                        ),
-                    ),
-                    FieldPanel("body"),
-                    FieldPanel("image"),
-                    FieldPanel("disclosure"),
-                ],
-                heading=_("What the reader sees"),
-                icon="view",
-            ),
-            MultiFieldPanel(
-                [FieldPanel("button_label"), FieldPanel("link"), FieldPanel("success_message")],
-                heading=_("What happens next"),
-                icon="circle-check",
-                help_text=_(
-                    "Newsletter, information packet and contact ask the reader for data and answer with the success "
-                    "message. Download, link and donation lead somewhere and need a link."
-                ),
-            ),
-            PublishingPanel(),
-        ]
-    )
-
-
 class TopicViewSet(TranslatedColumns, LibraryViewSet):
     """Topics."""
 
@@ -177,6 +94,8 @@ class TopicViewSet(TranslatedColumns, LibraryViewSet):
     icon = "tag"
     menu_label = _("Topics")
     menu_name = "topics"
+    index_results_template_name = "cms/admin/topic_results.html"
+    chooser_viewset_class = choosers.TopicChooserViewSet
     own_columns = ("title", "slug")
     inspect_view_fields = ["title", "slug", "description", "locale"]
     edit_handler = ObjectList(
@@ -197,6 +116,7 @@ class PersonViewSet(TranslatedColumns, LibraryViewSet):
     icon = "user"
     menu_label = _("People")
     menu_name = "people"
+    index_results_template_name = "cms/admin/person_results.html"
     chooser_viewset_class = choosers.PersonChooserViewSet
     own_columns = ("name", "credentials", "job_title")
     inspect_view_fields = ["name", "credentials", "job_title", "biography", "photo", "orcid", "url", "locale"]
@@ -219,11 +139,19 @@ class PersonViewSet(TranslatedColumns, LibraryViewSet):
 class ResearchGroup(SnippetViewSetGroup):
     """One menu for what a research desk works with every day."""
 
-    items = (ResearchSummaryViewSet, ReferenceViewSet, CallToActionViewSet, TopicViewSet, PersonViewSet)
+    items = (
+        ResearchSummaryViewSet,
+        ReferenceViewSet,
+        CallToActionViewSet,
+        TopicViewSet,
+        PersonViewSet,
+        ShareLinkViewSet,
+    )
     menu_label = _("Research")
     menu_name = "research"
     menu_icon = "cms-research"
     menu_order = 150
+    submenu_hook = RESEARCH_MENU
 
 
 def register_snippets() -> None:

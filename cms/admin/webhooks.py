@@ -115,7 +115,8 @@ class ConnectionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Template
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         index = {"url": reverse(self.index_url_name), "label": _("Webhooks")}
         edit = {"url": reverse(self.edit_url_name, args=(self.object.pk,)), "label": str(self.object)}
-        return [*self.breadcrumbs_items, index, edit, {"url": "", "label": self.page_title}]
+        here = {"url": "", "label": self.page_title, "sublabel": self.get_page_subtitle()}
+        return [*self.breadcrumbs_items, index, edit, here]
 
     @property
     def may_reveal(self) -> bool:

@@ -4,11 +4,21 @@ For example a Host header that is not allowed: Django refuses it before any view
 URLconf (`handler400 = error_handlers.handler400`, and so on); outside the API they answer as Django's own do.
 """
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 from django.views import defaults
 
-from cms.api.problems import BAD_REQUEST, FORBIDDEN, INTERNAL_ERROR, NOT_FOUND, answer_problem
+from cms.api.database_away import RETRY_AFTER, database_is_away
+from cms.api.problems import (
+    BAD_REQUEST,
+    FORBIDDEN,
+    INTERNAL_ERROR,
+    NOT_FOUND,
+    answer_problem,
+    answer_without_database,
+)
 
 __all__ = ["handler400", "handler403", "handler404", "handler500"]
 
@@ -42,7 +52,12 @@ def handler404(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def handler500(request: HttpRequest) -> HttpResponse:
-    """Server error."""
+    """Server error; 503 while the database is away."""
+    is_away = database_is_away(sys.exc_info()[1])
     if _is_ours(request):
-        return answer_problem(request, INTERNAL_ERROR)
-    return defaults.server_error(request)
+        return answer_without_database(request) if is_away else answer_problem(request, INTERNAL_ERROR)
+    response = defaults.server_error(request)
+    if is_away:
+        response.status_code = 503
+        response.headers["Retry-After"] = RETRY_AFTER
+    return response

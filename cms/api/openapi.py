@@ -28,7 +28,9 @@ __all__ = ["OperationSchema", "openapi_bytes", "openapi_document"]
 DESCRIPTION = """\
 Finished documents for frontends: typed, resolved, numbered, sanitised.
 
-Everything is read without credentials. Every answer that is not a success is a problem document (RFC 9457).
+Everything that is public is read without credentials, and forms are sent without. A preview takes a code that the
+editor is given, and the bearer token that it is exchanged for. Every answer that is not a success is a problem document
+(RFC 9457).
 Version 1 only grows: a client has to ignore keys, and blocks of a `type`, that it does not know."""
 
 PATH_PARAMETERS: dict[str, tuple[dict[str, Any], str]] = {
@@ -38,6 +40,7 @@ PATH_PARAMETERS: dict[str, tuple[dict[str, Any], str]] = {
         "Citation key of the reference, such as zhou2020.",
     ),
     "slug": ({"type": "string", "pattern": "^[-a-zA-Z0-9_]+$"}, "Its slug."),
+    "token": ({"type": "string", "pattern": "^[^/]+$"}, "The token from the mail."),
 }
 HEADERS = {
     "ETag": "Strong entity tag; send it back as `If-None-Match` to be answered 304 while nothing has changed.",
@@ -48,10 +51,32 @@ RESPONSES = {
     400: "A parameter is unknown or malformed.",
     404: "There is nothing public at this address: it may never have existed, or not be public any more or yet.",
     406: "The header `Accept` asks for a media type that is not served here.",
+    401: "Refused; for any reason the answer is the same.",
+    403: "Pages of this origin may not send anything here.",
+    409: "The wording of the consent has changed since the form was drawn; the detail says which version is current.",
     410: "There was something once, and is nothing now.",
+    413: "The body is too large.",
+    415: "The body is of a media type that is not taken here.",
+    422: "What was sent can not be accepted: each thing that is wrong is named. Or it is not what was sent with this "
+    "`Idempotency-Key` before.",
+    429: "Too many requests in too short a time.",
+    503: "Nothing can be accepted at the moment.",
     "default": "Any other problem.",
 }
 
+MALFORMED_BODY = "A parameter, a header or a part of the body is unknown, missing or malformed."
+REFUSAL_HEADERS: dict[str, tuple[str, list[int]]] = {
+    "Retry-After": ("After how many seconds to try again.", [429, 503]),
+    "RateLimit-Policy": (
+        "The limits: `q` requests in `w` seconds (draft-ietf-httpapi-ratelimit-headers).",
+        [429],
+    ),
+    "RateLimit": ("What is left of the limit that was reached: `r` requests, for `t` seconds.", [429]),
+}
+POST_REFUSALS = (403, 413, 415)
+"""Of every endpoint that takes something, beside those of all."""
+
+BEARER = "previewToken"
 _generating = threading.Lock()
 
 
@@ -78,13 +103,52 @@ class OperationSchema(AutoSchema):
         return [type(self.view).__module__.rpartition(".")[2].replace("_", " ").capitalize()]
 
     def get_auth(self) -> list[Any]:
-        return []
+        return [{BEARER: []}] if self.view.takes_bearer else []
+
+    @property
+    def _refusals(self) -> set[int]:
+        """Statuses of problems beside those of every endpoint."""
+        taken = (*(POST_REFUSALS if self.method == "POST" else ()), *self.view.refusals)
+        may_be = {404: self.view.may_be_missing, 410: self.view.may_be_gone}
+        return {status for status, whether in may_be.items() if whether} | set(taken)
 
     def get_request_serializer(self) -> Any:
-        return None
+        if self.method != "POST":
+            return None
+        schema = self.view.body_schema()
+        return dict.fromkeys(self.view.media_types, schema or OpenApiTypes.ANY)
 
     def get_override_parameters(self) -> list[Any]:
-        return [*self._path_parameters(), *map(_described, self.view.parameters), *self._headers()]
+        return [
+            *self._path_parameters(),
+            *map(_described, self.view.parameters),
+            *self._request_headers(),
+            *self._headers(),
+            *self._headers_of_refusals(),
+        ]
+
+    def _request_headers(self) -> Iterator[OpenApiParameter]:
+        for header in self.view.request_headers if self.method == "POST" else ():
+            yield OpenApiParameter(
+                header.name,
+                type=header.json_schema,
+                location=OpenApiParameter.HEADER,
+                required=True,
+                description=header.description,
+            )
+
+    def _headers_of_refusals(self) -> Iterator[OpenApiParameter]:
+        for name, (description, statuses) in REFUSAL_HEADERS.items():
+            of_ours = [status for status in statuses if status in self._refusals]
+            if of_ours:
+                yield OpenApiParameter(
+                    name,
+                    type=str,
+                    location=OpenApiParameter.HEADER,
+                    response=of_ours,
+                    description=description,
+                    required=True,
+                )
 
     def _path_parameters(self) -> Iterator[OpenApiParameter]:
         for name, (schema, description) in PATH_PARAMETERS.items():
@@ -106,7 +170,8 @@ class OperationSchema(AutoSchema):
 
     def get_response_serializers(self) -> Any:
         answer = self.view.answer_schema() or OpenApiTypes.STR
-        responses: dict[Any, OpenApiResponse] = {200: OpenApiResponse(answer, description="The answer.")}
+        success = getattr(self.view, "success", 200)
+        responses: dict[Any, OpenApiResponse] = {success: OpenApiResponse(answer, description="The answer.")}
         if len(self.view.renderer_classes) > 1:  # the first one is what the Schema describes, others are text
             main, *others = (renderer.media_type for renderer in self.view.renderer_classes)
             responses = {(200, main): responses[200]}
@@ -116,12 +181,9 @@ class OperationSchema(AutoSchema):
                 )
         if self.view.has_validators:
             responses[304] = OpenApiResponse(None, description=RESPONSES[304])
-        may_be: dict[Any, bool] = {404: self.view.may_be_missing, 410: self.view.may_be_gone}
-        for status in (400, 404, 406, 410, "default"):
-            if may_be.get(status, True):
-                responses[status, PROBLEM_MEDIA_TYPE] = OpenApiResponse(
-                    Problem, description=RESPONSES[status]
-                )
+        for status in (*sorted({400, 406} | self._refusals), "default"):
+            text = MALFORMED_BODY if (status, self.method) == (400, "POST") else RESPONSES[status]
+            responses[status, PROBLEM_MEDIA_TYPE] = OpenApiResponse(Problem, description=text)
         return responses
 
 
@@ -167,6 +229,7 @@ def openapi_document() -> dict[str, Any]:
     with _generating, patched_settings(_settings()):  # the patch is global: one at a time
         document: dict[str, Any] = _generate(patterns)
     document["components"] = _for_clients(document["components"])
+    document["components"]["securitySchemes"] = {BEARER: {"type": "http", "scheme": "bearer"}}
     return document
 
 

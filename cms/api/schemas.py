@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Annotated, Any, Generic, Literal, TypeVar, Union
 
-from pydantic import AwareDatetime, Field, RootModel, create_model
+from pydantic import AwareDatetime, ConfigDict, Field, RootModel, create_model
 
 from blocks.schemas import Schema
 from cms.delivery import site_profile
@@ -15,12 +15,14 @@ from cms.delivery.schemas import Card, ReferenceRecord
 assert site_profile  # it is one of the public settings
 
 __all__ = [
+    "Body",
     "ChangeEntry",
     "ChangeList",
     "CslItems",
     "Excerpt",
     "Facet",
     "Fallback",
+    "FormToken",
     "ListedCard",
     "Listing",
     "PageList",
@@ -33,6 +35,8 @@ __all__ = [
     "Sitemap",
     "SitemapAlternate",
     "SitemapEntry",
+    "SubmissionAnswer",
+    "SubmissionBody",
     "Topic",
     "TopicList",
     "document_union",
@@ -237,3 +241,57 @@ def resolved() -> type[RootModel[Any]]:
     )
     union: Any = Annotated[page | ResolvedRedirect, Field(discriminator="kind")]
     return create_model("Resolved", __base__=RootModel[union], __doc__="What a path leads to.")
+
+
+class Body(Schema):
+    """Base of what is sent: a key with a default may be left out, and one that is not known is refused."""
+
+    model_config = ConfigDict(json_schema_serialization_defaults_required=False)
+
+
+class FormToken(Schema):
+    """A token for a form, and the time in which it is accepted."""
+
+    token: str
+    not_before: AwareDatetime
+    expires_at: AwareDatetime
+
+
+class SubmissionBody(Body):
+    """What a reader sends through the form of a panel."""
+
+    fields: dict[str, Any] = Field(
+        description="What was filled in, by the names of the fields, as the panel's `form.schema` says. What may be "
+        'left out may also be null or "".'
+    )
+    token: str = Field(max_length=200, description="From the form's `token_url`.")
+    consent: bool | None = Field(
+        default=None, description="Has to be true where the form has a `consent`: the reader ticked the box."
+    )
+    consent_version: int | None = Field(
+        default=None, description="The `version` of the consent that the reader saw, where the form has one."
+    )
+    page: int | None = Field(default=None, description="Id of the page that the form stands on.")
+    placement: str | None = Field(
+        default=None,
+        max_length=100,
+        pattern="^[A-Za-z0-9_.:-]*$",
+        description="Id of the block of that page that holds the panel.",
+    )
+    website: str | None = Field(
+        default=None, description="The form's `honeypot`: as it is in a field that readers do not see."
+    )
+    captcha: str | None = Field(
+        default=None,
+        max_length=8192,
+        description="The answer of the captcha, where the form has a `captcha`.",
+    )
+
+
+class SubmissionAnswer(Schema):
+    """What became of a submission: the same whether or not the address is known."""
+
+    status: Literal["accepted", "confirmation_sent"] = Field(
+        description="`confirmation_sent`: nothing happens before the reader has followed the link in a mail."
+    )
+    message: str = Field(description="What to show the reader.")

@@ -6,7 +6,19 @@ from django.urls import path, re_path, register_converter
 from django.urls.converters import StringConverter
 
 from cms.api.query import MAX_PAGE_ID
-from cms.api.views import changes, feeds, library, page_lists, pages, references, resolve, service
+from cms.api.views import (
+    changes,
+    feeds,
+    forms,
+    library,
+    page_lists,
+    pages,
+    preview,
+    references,
+    resolve,
+    service,
+    subscriptions,
+)
 
 __all__ = ["app_name", "urlpatterns"]
 
@@ -55,6 +67,11 @@ urlpatterns: list[Any] = [
     path("topics/", library.TopicLists.as_view(), name="topics"),
     path("topics/<slug:slug>/", library.TopicDetail.as_view(), name="topic"),
     path("calls-to-action/<slug:slug>/", library.CallToActionDetail.as_view(), name="call_to_action"),
+    path("calls-to-action/<slug:slug>/token/", forms.FormToken.as_view(), name="form_token"),
+    path("calls-to-action/<slug:slug>/submissions/", forms.Submissions.as_view(), name="submissions"),
+    path("submissions/confirm/", subscriptions.Confirm.as_view(), name="confirm_subscription"),
+    path("submissions/resend/", subscriptions.Resend.as_view(), name="resend_confirmation"),
+    path("submissions/unsubscribe/<str:token>/", subscriptions.Unsubscribe.as_view(), name="unsubscribe"),
     path("changes/", changes.Changes.as_view(), name="changes"),
     path("export/", changes.Export.as_view(), name="export"),
     path("sitemap/", feeds.SitemapList.as_view(), name="sitemap"),
@@ -62,6 +79,9 @@ urlpatterns: list[Any] = [
     path("feed.json", feeds.JsonFeed.as_view(), name="feed_json"),
     path("feed.rss", feeds.RssFeed.as_view(), name="feed_rss"),
     path("feed.atom", feeds.AtomFeed.as_view(), name="feed_atom"),
+    path("preview/exchange/", preview.Exchange.as_view(), name="preview_exchange"),
+    path("preview/", preview.Preview.as_view(), name="preview"),
+    path("preview/userbar/", preview.PreviewUserbar.as_view(), name="preview_userbar"),
     path("openapi.json", service.OpenApi.as_view(), name="openapi"),
     path("docs/", service.Docs.as_view(), name="docs"),
     re_path(r"", service.UnknownAddress.as_view()),

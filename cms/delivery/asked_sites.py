@@ -18,6 +18,8 @@ CHANGED = "SELECT second FROM cms_changesequence WHERE id = 1"
 STYLE = "SELECT citation_style FROM cms_siteprofile WHERE site_id = site.id"
 ENDS = """SELECT MIN(expires_at) AS moment FROM cms_pagedocument WHERE expires_at > %s
  UNION ALL SELECT MIN(valid_until) FROM cms_pagedocument WHERE valid_until > %s
+ UNION ALL SELECT MIN(starts_at) FROM cms_calltoaction WHERE starts_at > %s
+ UNION ALL SELECT MIN(ends_at) FROM cms_calltoaction WHERE ends_at > %s
  UNION ALL SELECT MIN(approved_go_live_at) FROM wagtailcore_revision WHERE approved_go_live_at > %s"""
 
 
@@ -67,7 +69,7 @@ def next_end(*, now: datetime) -> datetime | None:
     """The first moment at which something ends or goes live by itself, and lists change with it. One query."""
     moment = connection.ops.adapt_datetimefield_value(now)
     with connection.cursor() as cursor:
-        cursor.execute(ENDS, [moment] * 3)
+        cursor.execute(ENDS, [moment] * 5)
         return min((as_moment(row[0]) for row in cursor.fetchall() if row[0]), default=None)
 
 

@@ -14,7 +14,7 @@ from cms.delivery.parts import parts_of
 from cms.delivery.records import gravest
 from cms.delivery.resolver import Resolver
 from cms.delivery.schemas import Card, TopicLink
-from cms.models.pages import IllustratedMixin, ResearchSummaryMixin
+from cms.models.page_mixins import IllustratedMixin, ResearchSummaryMixin
 from cms.models.paths import SiteMap, SiteRoots
 
 __all__ = ["BuiltCards", "author_ids", "build_cards", "card_keys", "card_of", "study_design_of"]

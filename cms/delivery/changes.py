@@ -49,9 +49,12 @@ PLACES: dict[Any, tuple[str, ...]] = {
     Page: ("translation_key", "locale_id"),
     PageViewRestriction: ("page_id",),
     CollectionViewRestriction: ("collection_id",),
-    SiteProfile: ("citation_style",),
-}
-"""Columns that say where something belongs, or how: what they said before matters, too."""
+    SiteProfile: (
+        "citation_style", "panel_rules", "most_panels", "panel_distance", "organisation", "logo_id", "share_image_id",
+    ),
+}  # fmt: skip
+"""Columns that say where something belongs, or how: what they said before matters, too. Of a site's profile, documents
+have nothing but what these say."""
 OTHERS = (Site, Locale, PageViewRestriction, Collection, CollectionViewRestriction)
 """Models that decide what is public, and where."""
 
@@ -86,8 +89,18 @@ def after_save(sender: type[Any], instance: Any, raw: bool = False, **kwargs: An
             _restricted(page)
     elif sender is Revision:
         _revision_saved(instance, kwargs.get("update_fields"))
-    elif sender is not SiteProfile or (instance.citation_style,) != getattr(instance, "_cms_before", None):
-        _mark(sender, instance)  # of a site's profile, documents have the citation style only
+    elif sender is not SiteProfile or not _says_the_same(instance):
+        _mark(sender, instance)
+
+
+def _says_the_same(profile: SiteProfile) -> bool:
+    """Whether documents are as they were before this profile was saved."""
+    before = getattr(profile, "_cms_before", None)
+    fields: list[Any] = [SiteProfile._meta.get_field(name) for name in PLACES[SiteProfile]]
+    after = [field.get_prep_value(getattr(profile, field.attname)) for field in fields]
+    return before is not None and after == [
+        field.get_prep_value(value) for field, value in zip(fields, before, strict=True)
+    ]
 
 
 def before_delete(sender: type[Any], instance: Any, **kwargs: Any) -> None:

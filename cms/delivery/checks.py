@@ -14,12 +14,20 @@ from cms.conf import conf
 from cms.delivery import images, sources
 from cms.delivery.model_fields import NoFieldAdapter, field_adapter
 from cms.delivery.parts import HeadPart, parts_of
+from cms.delivery.seo import PAGE_TYPES
 from cms.fields import StreamField
 from cms.models.pages import delivered_models
 
 assert images and sources  # they register what foreign keys lead to
 
-__all__ = ["check_citation_styles", "check_page_types", "check_transactions", "register_checks"]
+__all__ = [
+    "check_citation_styles",
+    "check_json_ld_types",
+    "check_page_types",
+    "check_panels",
+    "check_transactions",
+    "register_checks",
+]
 
 RESERVED = frozenset({*HeadPart.common, "citations", "references"})
 
@@ -96,8 +104,42 @@ def check_citation_styles(app_configs: Any = None, **kwargs: Any) -> list[checks
     return messages
 
 
+def check_panels(app_configs: Any = None, **kwargs: Any) -> list[checks.CheckMessage]:
+    """cms.E040: what becomes of a second panel of a kind is not said in a word that is known."""
+    if conf.repeated_panels in ("refuse", "drop"):
+        return []
+    message = f"CMS_REPEATED_PANELS is “{conf.repeated_panels}”, which means nothing."
+    hint = "“refuse” keeps a page with a second panel of a kind from being published, “drop” leaves the panel out."
+    return [checks.Error(message, hint=hint, id="cms.E040")]
+
+
+def check_json_ld_types(app_configs: Any = None, **kwargs: Any) -> list[checks.CheckMessage]:
+    """cms.E006: structured data would have a type that no page can have, or a setting is about no page type."""
+    models = {getattr(model, "wire_type", ""): model for model in delivered_models()}
+    named = {f"CMS_JSON_LD_TYPE, “{name}”": kind for name, kind in conf.json_ld_types.items()}
+    named |= {f"{model._meta.label}.json_ld_type": model.json_ld_type for model in models.values()}
+    hint = f"These can be used: {', '.join(sorted(PAGE_TYPES))}."
+    wrong = [
+        f"{where}: “{kind}” is no type of page." for where, kind in named.items() if kind not in PAGE_TYPES
+    ]
+    unknown = [name for name in conf.json_ld_types if name not in models]
+    return [
+        *(checks.Error(message, hint=hint, id="cms.E006") for message in wrong),
+        *(
+            checks.Error(
+                f"CMS_JSON_LD_TYPE names “{name}”, which is no type of page.",
+                hint=f"These are: {', '.join(sorted(models))}.",
+                id="cms.E006",
+            )
+            for name in unknown
+        ),
+    ]
+
+
 def register_checks() -> None:
     """Called when the app is ready."""
     checks.register(check_page_types)
     checks.register(check_transactions)
     checks.register(check_citation_styles)
+    checks.register(check_panels)
+    checks.register(check_json_ld_types)

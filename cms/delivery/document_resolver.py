@@ -12,7 +12,10 @@ from blocks.base import Cluster, PrintedCitation, adapter_for
 from blocks.schemas import PageLink
 from cms.bibliography.styles import NLM
 from cms.delivery.citing import DocumentCitations
+from cms.delivery.loading import PageTopic
 from cms.delivery.parts import parts_of
+from cms.delivery.placing.document import DocumentPanels
+from cms.delivery.placing.policy import Policy
 from cms.delivery.records import record_of, record_values
 from cms.delivery.resolver import Resolver
 from cms.delivery.schemas import (
@@ -24,7 +27,7 @@ from cms.delivery.schemas import (
     ReferenceRecord,
     TopicLink,
 )
-from cms.delivery.sources import SITE_STYLE, FoundPage
+from cms.delivery.sources import FoundPage
 
 __all__ = ["DocumentResolver", "key_of"]
 
@@ -35,8 +38,9 @@ KEYS = uuid.UUID("6f1d0a3e-3c53-5b0e-9a51-6d2a1f0d8c11")
 class DocumentResolver:
     """The resolver as one document sees it: with its numbering, its outline and its anchors."""
 
-    def __init__(self, shared: Resolver, page: Any, topics: Mapping[int, Sequence[TopicLink]]) -> None:
-        self.shared, self.page, self._topics = shared, page, topics
+    def __init__(self, shared: Resolver, page: Any, policy: Policy, topics: Sequence[PageTopic]) -> None:
+        self.shared, self.page, self.policy, self._topics = shared, page, policy, topics
+        self.panels = DocumentPanels(page, policy, topics=(topic.key for topic in topics), get=self.get)
         self.outline: list[OutlineEntry] = []
         self._anchors: set[str] = set()
         self._raw: dict[str, Any] = {}
@@ -66,8 +70,7 @@ class DocumentResolver:
     def _style(self) -> str:
         """The page's citation style, or its site's."""
         own: str = self.page.citation_style
-        site: str | None = self.get(SITE_STYLE, self.shared.scope.site.id)
-        return own or site or NLM
+        return own or self.policy.style or NLM
 
     def _clusters(self, page: Any) -> Iterator[Cluster]:
         for part in parts_of(type(page)):
@@ -104,6 +107,10 @@ class DocumentResolver:
         self.outline.append(OutlineEntry(level=level, text=text, anchor=unique))
         return unique
 
+    def panel(self, pk: int | str) -> Any:
+        """Take a panel that stands in the text into the document, if it is public and there is room for it."""
+        return self.panels.take(pk)
+
     # What parts ask
 
     @property
@@ -116,9 +123,17 @@ class DocumentResolver:
         link: PageLink = self.shared.get("page", page.pk)
         return link
 
-    def topics(self, page: Any) -> list[TopicLink]:
-        """The topics of a page."""
-        return list(self._topics.get(page.pk, ()))
+    def topics(self) -> list[TopicLink]:
+        """The topics of the page."""
+        return [topic.link for topic in self._topics]
+
+    def stream(self, name: str, adapter: Any) -> list[Any]:
+        """One of the page's streams on the wire."""
+        return self.panels.wire(name, adapter, self.raw(name), self)
+
+    def body(self, name: str, adapter: Any) -> list[Any]:
+        """The same with the panels that rules bring into it."""
+        return self.panels.bring(name, adapter, self.raw(name), self.stream(name, adapter))
 
     def links(self, page: Any) -> Links:
         """The parent and the other languages, as far as they are public."""
@@ -128,7 +143,7 @@ class DocumentResolver:
             (
                 found.link
                 for found in pages
-                if found.translation_key == page.translation_key and found.link.id != page.pk
+                if found.translation_key == page.translation_key and found.tree_path != page.path
             ),
             key=lambda link: link.locale,
         )

@@ -11,6 +11,7 @@ import cms
 from cms.bibliography.styles import STYLES
 from cms.conf import conf
 from cms.delivery.build import document_schemas
+from cms.models.pages import delivered_models
 
 __all__ = ["fingerprint"]
 
@@ -29,6 +30,9 @@ def fingerprint() -> str:
         tuple(conf.image_formats),
         repr(conf.citation_styles),
         tuple(STYLES),
+        conf.api_base_url,
+        repr(conf.captcha_public),
+        repr(sorted(conf.json_ld_types.items())),
         conf.debug,
     )
 
@@ -41,9 +45,12 @@ def _digest(*settings: Any) -> str:
 
 @cache
 def _schemas() -> str:
-    """Digest of all Schemas of documents, which the version of this package alone does not tell of a host's."""
+    """Digest of what the version of this package alone does not tell of a host's page types: their Schemas, and what
+    they are in structured data."""
     schemas = {schema.__name__: schema.model_json_schema() for schema in document_schemas()}
-    return cms.__version__ + hashlib.sha256(orjson.dumps(schemas, option=orjson.OPT_SORT_KEYS)).hexdigest()
+    kinds = {model.wire_type: model.json_ld_type for model in delivered_models()}
+    told = orjson.dumps([schemas, kinds], option=orjson.OPT_SORT_KEYS)
+    return cms.__version__ + hashlib.sha256(told).hexdigest()
 
 
 def _newest_source() -> str:

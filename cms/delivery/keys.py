@@ -12,9 +12,9 @@ from wagtail.embeds.models import Embed
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
-from cms.models import SiteProfile
+from cms.models import CallToAction, SiteProfile
 
-__all__ = ["TREE", "dependency_key", "kind_of", "object_keys", "translation_key"]
+__all__ = ["TREE", "dependency_key", "kind_of", "object_keys", "panel_key", "translation_key"]
 
 MAX_LENGTH = 200
 TREE = "tree"
@@ -48,6 +48,11 @@ def translation_key(page: Any) -> str:
     return f"translation:{page.translation_key}"
 
 
+def panel_key(translation_key: Any) -> str:
+    """The key that stands for all translations of a panel: a rule brings the one in the language of the page."""
+    return f"panel:{translation_key}"
+
+
 def object_keys(instance: models.Model) -> Iterator[str]:
     """The keys under which documents may depend on an object."""
     if isinstance(instance, Embed):
@@ -60,6 +65,8 @@ def object_keys(instance: models.Model) -> Iterator[str]:
         yield dependency_key("page", instance.pk)
         yield translation_key(instance)
         return
+    if isinstance(instance, CallToAction):
+        yield panel_key(instance.translation_key)
     concrete = instance._meta.concrete_model or type(instance)
     for model in (concrete, *concrete._meta.get_parent_list()):
         yield dependency_key(kind_of(model), instance.pk)

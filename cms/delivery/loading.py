@@ -25,18 +25,27 @@ class PageTopic(NamedTuple):
 
     id: int
     link: TopicLink
+    key: Any
+    """What its translations share."""
 
 
 def resolver_for(
-    pages: Sequence[Any], keys: Iterable[Key], *, site: SiteRoots, sites: SiteMap, now: datetime
+    pages: Sequence[Any],
+    keys: Iterable[Key],
+    *,
+    site: SiteRoots,
+    sites: SiteMap,
+    now: datetime,
+    editor: Any = None,
 ) -> Resolver:
-    """A resolver that has loaded these keys, and the parents and translations of these pages."""
+    """A resolver that has loaded these keys, and the parents and translations of these pages: what the public may see
+    of them, and for an editor also the drafts."""
     also = reduce(
         or_,
         (Q(translation_key=page.translation_key) | Q(path=page.path[: -page.steplen]) for page in pages),
         Q(pk__in=[page.pk for page in pages]),
     )
-    resolver = Resolver(Scope(site=site, sites=sites, now=now, also_pages=also))
+    resolver = Resolver(Scope(site=site, sites=sites, now=now, editor=editor, also_pages=also))
     resolver.load(keys)
     return resolver
 
@@ -51,8 +60,8 @@ def topics_of(pages: Sequence[Any]) -> dict[int, list[PageTopic]]:
     for model, ids in by_model.items():
         relation = model._meta.get_field("topics")
         rows = relation.remote_field.through.objects.filter(**{f"{relation.m2m_field_name()}__in": ids})
-        for page_id, pk, slug, title in rows.order_by("topic__title", "topic_id").values_list(
-            relation.m2m_column_name(), "topic_id", "topic__slug", "topic__title"
+        for page_id, pk, slug, title, key in rows.order_by("topic__title", "topic_id").values_list(
+            relation.m2m_column_name(), "topic_id", "topic__slug", "topic__title", "topic__translation_key"
         ):
-            found.setdefault(page_id, []).append(PageTopic(pk, TopicLink(slug=slug, title=title)))
+            found.setdefault(page_id, []).append(PageTopic(pk, TopicLink(slug=slug, title=title), key))
     return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import models
@@ -9,6 +10,7 @@ from wagtail.fields import RichTextField
 from wagtail.fields import StreamField as WagtailStreamField
 
 from blocks.base import Key, Resolver, adapter_for
+from blocks.call_to_action import CallToAction
 from blocks.clean import Profile
 from blocks.rich_text import keys_in, to_rich_text
 from blocks.schemas import RichText, SnippetLink
@@ -60,8 +62,10 @@ class StreamFieldAdapter(FieldAdapter):
         return self.adapter.keys(self.raw(page))
 
     def wire(self, page: Any, resolver: Resolver) -> Any:
-        once = getattr(resolver, "raw", None)  # citations are told apart by the raw lists that hold them
-        return self.adapter.wire(once(self.field.name) if once else self.raw(page), resolver)
+        whole = getattr(
+            resolver, "stream", None
+        )  # a document knows its streams, and what stands where in them
+        return whole(self.field.name, self.adapter) if whole else self.adapter.wire(self.raw(page), resolver)
 
 
 class RichTextFieldAdapter(FieldAdapter):
@@ -89,7 +93,8 @@ class ForeignKeyAdapter(FieldAdapter):
 
     def wire(self, page: Any, resolver: Resolver) -> Any:
         pk = getattr(page, self.field.attname)
-        found = None if pk is None else resolver.get(self.kind, pk)
+        get = resolver.panel if self.schema is CallToAction else partial(resolver.get, self.kind)
+        found = None if pk is None else get(pk)
         return snippet_link(self.kind, pk, found) if self.schema is SnippetLink else found
 
 

@@ -16,7 +16,9 @@ from blocks.clean import Profile
 from blocks.evidence import Study
 from blocks.rich_text import keys_in, to_rich_text
 from blocks.schemas import Image, RichText
+from cms.delivery.evidence import Evidence, evidence_of
 from cms.delivery.model_fields import FieldAdapter, StreamFieldAdapter, field_adapter
+from cms.delivery.placing.document import panel_item
 from cms.delivery.schemas import (
     Author,
     Links,
@@ -27,12 +29,13 @@ from cms.delivery.schemas import (
     Subject,
     TopicLink,
 )
-from cms.models.pages import DeliveredPage, IllustratedMixin, IntroducedMixin, ResearchSummaryMixin
+from cms.models.delivered_page import DeliveredPage
+from cms.models.page_mixins import IllustratedMixin, IntroducedMixin, ResearchSummaryMixin
 
 if TYPE_CHECKING:
     from cms.delivery.document_resolver import DocumentResolver
 
-__all__ = ["Part", "parts_of", "register_part"]
+__all__ = ["BodyPart", "Part", "parts_of", "register_part"]
 
 
 class Part:
@@ -59,6 +62,9 @@ class Part:
     def related_models(self) -> Iterable[type[Any]]:
         """Models to whose objects fields of the page lead: a change to one of them changes documents."""
         return ()
+
+    def place(self, page: Any, resolver: "DocumentResolver") -> None:
+        """Decide which panels the page carries, as `wire` does on its way."""
 
     def wire(self, page: Any, resolver: "DocumentResolver") -> dict[str, Any]:
         """Name → value."""
@@ -118,6 +124,10 @@ class HeadPart(Part):
         fields = (self.model._meta.get_field(name) for name in self.model.wire_fields)
         return [field.related_model for field in fields if field.related_model is not None]
 
+    def place(self, page: Any, resolver: "DocumentResolver") -> None:
+        for adapter in self.host_fields.values():
+            adapter.wire(page, resolver)
+
     def wire(self, page: Any, resolver: "DocumentResolver") -> dict[str, Any]:
         place = resolver.place(page)
         return {
@@ -125,11 +135,6 @@ class HeadPart(Part):
             "key": resolver.key,
             "published_at": page.first_published_at,
             "updated_at": page.last_published_at,
-            "seo": Seo(
-                title=page.seo_title or page.title,
-                description=page.search_description or getattr(page, "standfirst", "") or None,
-                no_index=page.no_index,
-            ),
             "links": resolver.links(page),
             **{name: adapter.wire(page, resolver) for name, adapter in self.host_fields.items()},
         }
@@ -160,7 +165,12 @@ class BodyPart(Part):
 
     def __init__(self, model: Any) -> None:
         super().__init__(model)
-        self.body = field_adapter(model._meta.get_field("body"))
+        self.body = StreamFieldAdapter(model._meta.get_field("body"))
+
+    @property
+    def holds_panels(self) -> bool:
+        """Whether rules can bring panels."""
+        return panel_item(self.body.adapter) is not None
 
     def fields(self) -> dict[str, Any]:
         return {
@@ -176,9 +186,17 @@ class BodyPart(Part):
     def keys(self, page: Any) -> Iterator[Key]:
         return self.body.keys(page)
 
+    def place(self, page: Any, resolver: "DocumentResolver") -> None:
+        self.wire_body(resolver)
+
+    def wire_body(self, resolver: "DocumentResolver") -> list[Any]:
+        """The body with the panels that rules bring."""
+        return resolver.body("body", self.body.adapter)
+
     def wire(self, page: Any, resolver: "DocumentResolver") -> dict[str, Any]:
-        body = self.body.wire(page, resolver)
-        shown = (block.value.disclosure for block in body if isinstance(block.value, CallToAction))
+        body = self.wire_body(resolver)
+        in_order = [block.value for block in body if isinstance(block.value, CallToAction)]
+        shown = (panel.disclosure for panel in (*in_order, *resolver.panels.shown))
         return {
             "standfirst": page.standfirst or None,
             "body": body,
@@ -201,6 +219,7 @@ class SummaryPart(BodyPart):
             **super().fields(),
             "key_points": list[str],
             "subject": Subject,
+            "evidence": Evidence,
             "authors": list[Author],
             "reviewed_by": Reviewer | None,
             "last_reviewed": str | None,
@@ -233,11 +252,12 @@ class SummaryPart(BodyPart):
             "subject": Subject(
                 reference=subject.key if subject else None, study=studies[0] if studies else None
             ),
+            "evidence": evidence_of(values["body"]),
             "authors": [author for author in (_author(item, resolver) for item in _authors(page)) if author],
             "reviewed_by": _reviewer(page, resolver),
             "last_reviewed": page.last_reviewed and page.last_reviewed.isoformat(),
             "next_review": page.next_review and page.next_review.isoformat(),
-            "topics": resolver.topics(page),
+            "topics": resolver.topics(),
             "funding": page.funding or None,
             "conflicts": page.conflicts or None,
             "disclaimer": to_rich_text(page.disclaimer, profile=Profile.PROSE, resolver=resolver)

@@ -20,11 +20,14 @@ __all__ = ["Resolver", "Scope", "Source", "register_source", "schema_of", "sourc
 
 @dataclass
 class Scope:
-    """For whom and when documents are built: the public of one site, at one moment."""
+    """For whom and when documents are built: the public of one site (or, for a preview, one of its editors), at one
+    moment."""
 
     site: SiteRoots
     sites: SiteMap
     now: datetime
+    editor: Any = None
+    """Who may see the drafts of what they edit; None for the public."""
     also_pages: Q = field(default_factory=lambda: Q(pk__in=[]))
     """Pages that are wanted by something else than their id: parents and translations of the pages that are built."""
     valid_until: datetime | None = None
@@ -148,6 +151,14 @@ class Resolver:
     def heading(self, text: str, *, level: int, anchor: str) -> str:
         """Outside a document there is no outline."""
         return anchor
+
+    def panel(self, pk: int | str) -> Any:
+        """Outside a document there is room for every panel."""
+        return self.get("cms.calltoaction", pk)
+
+    def put(self, kind: str, pk: int | str | None, found: Any) -> None:
+        """Take in what no source has, as a source would have loaded it: the draft that is looked at."""
+        self._found.setdefault(kind, {})[pk] = found
 
     def found(self, kind: str) -> Mapping[Any, Any]:
         """All public objects of a kind that were loaded, as the source loaded them."""

@@ -18,6 +18,7 @@ __all__ = [
     "CitationItem",
     "Identifiers",
     "Links",
+    "Meta",
     "Notice",
     "OutlineEntry",
     "ReferenceEntry",
@@ -168,12 +169,26 @@ class Links(Schema):
     alternates: list[Alternate]
 
 
+class Meta(Schema):
+    """A `<meta>` element: either `name` or `property` says what it is about."""
+
+    name: str | None
+    property: str | None
+    content: str = Field(description="Plain text: escape it as an attribute.")
+
+
 class Seo(Schema):
-    """For search engines."""
+    """For search engines and other machines."""
 
     title: str
     description: str | None
     no_index: bool
+    meta: list[Meta] = Field(
+        description="Open Graph, X (Twitter), and for summaries Highwire's citation tags."
+    )
+    json_ld: dict[str, Any] = Field(
+        description="Structured data in the words of schema.org. Escape “<” where it goes into a script element."
+    )
 
 
 class Card(Schema):

@@ -8,7 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.urls import NoReverseMatch
 from wagtail.documents import get_document_model
 from wagtail.embeds.embeds import get_embed_hash
@@ -16,23 +16,19 @@ from wagtail.embeds.models import Embed
 from wagtail.models import DraftStateMixin, Page
 
 from blocks.base import Key, adapter_for
-from blocks.call_to_action import CallToAction, CallToActionForm
-from blocks.clean import Profile
+from blocks.call_to_action import CallToAction
 from blocks.media import player_of
-from blocks.rich_text import keys_in, to_rich_text
+from blocks.rich_text import keys_in
 from blocks.schemas import DocumentLink, EmbedData, PageLink, SnippetLink
 from cms.conf import conf
+from cms.delivery.panels import panel_schema
 from cms.delivery.resolver import Resolver, Scope, Source, register_source
 from cms.models import CallToAction as CallToActionModel
-from cms.models import Person, Reference, SiteProfile
+from cms.models import Person, Reference
 from cms.models.pages import delivered_models
-from cms.models.public import in_public_collection, live_at, public_pages
+from cms.models.public import in_public_collection, live_at, pages_for_editor, public_pages
 
-__all__ = ["SITE_STYLE", "FoundPage", "absolute", "whole_numbers"]
-
-
-SITE_STYLE = "cms.siteprofile"
-"""The kind under which the citation style of a site is found."""
+__all__ = ["FoundPage", "absolute", "whole_numbers"]
 
 
 def absolute(url: str) -> str:
@@ -56,16 +52,21 @@ class FoundPage:
 
 @register_source("page")
 class PageSource(Source):
-    """Pages of the site that the public may see."""
+    """Pages of the site that the public may see; for an editor also the drafts, with the title of the draft."""
 
     schema = PageLink
 
     def load(self, ids: set[Any], scope: Scope) -> Mapping[Any, FoundPage]:
         types = {model._meta.label_lower: model.wire_type for model in delivered_models()}
         wanted = Page.objects.filter(Q(pk__in=whole_numbers(ids)) | scope.also_pages)
-        rows = public_pages(wanted, now=scope.now, site=scope.site).values_list(
-            "pk", "title", "url_path", "path", "translation_key", "locale__language_code",
-            "content_type__app_label", "content_type__model", "expire_at",
+        if scope.editor is None:
+            seen = public_pages(wanted, now=scope.now, site=scope.site)
+        else:
+            seen = pages_for_editor(wanted, user=scope.editor, now=scope.now, site=scope.site)
+        shown = Case(When(live=True, then="title"), default="draft_title")
+        rows = seen.values_list(
+            "pk", "title" if scope.editor is None else shown, "url_path", "path", "translation_key",
+            "locale__language_code", "content_type__app_label", "content_type__model", "expire_at",
         )  # fmt: skip
         found = {}
         for pk, title, url_path, tree_path, translation_key, locale, app, model, expire_at in rows:
@@ -149,15 +150,6 @@ class ReferenceSource(Source):
         return Reference.objects.in_bulk(whole_numbers(ids))
 
 
-@register_source(SITE_STYLE)
-class SiteStyleSource(Source):
-    """The citation styles of sites, by the site's id."""
-
-    def load(self, ids: set[Any], scope: Scope) -> Mapping[Any, str]:
-        profiles = SiteProfile.objects.filter(site__in=whole_numbers(ids))
-        return dict(profiles.values_list("site", "citation_style"))
-
-
 @register_source("cms.person")
 class PersonSource(Source):
     """People with their photos."""
@@ -174,21 +166,26 @@ class PersonSource(Source):
 
 @register_source("cms.calltoaction")
 class CallToActionSource(Source):
-    """Published panels."""
+    """Published panels; for who edits panels, each as it is in its newest draft."""
 
     composite = True
     schema = CallToAction
 
     def load(self, ids: set[Any], scope: Scope) -> Mapping[Any, CallToActionModel]:
-        found = CallToActionModel.objects.filter(live_at(scope.now), pk__in=whole_numbers(ids))
-        panels = {panel.pk: panel for panel in found}
-        for panel in panels.values():
-            scope.ends_at(panel.expire_at)
-        return panels
+        wanted = CallToActionModel.objects.filter(pk__in=whole_numbers(ids)).select_related("locale")
+        if scope.editor is not None and scope.editor.has_perm("cms.change_calltoaction"):
+            panels = [_newest(panel) for panel in wanted.select_related("latest_revision")]
+        else:
+            panels = list(wanted.filter(live_at(scope.now)))
+        for panel in panels:
+            for moment in (panel.starts_at, panel.ends_at, panel.expire_at):
+                scope.ends_at(moment)
+        return {panel.pk: panel for panel in panels if panel.is_shown_at(scope.now)}
 
     def keys(self, found: CallToActionModel) -> Iterable[Key]:
-        field = found._meta.get_field("link")
-        yield from adapter_for(field.stream_block).keys(field.raw(found))
+        for name in ("link", "privacy_link"):
+            field: Any = found._meta.get_field(name)
+            yield from adapter_for(field.stream_block).keys(field.raw(found))
         yield from keys_in(found.body)
         if found.image_id:
             yield "image", found.image_id
@@ -197,23 +194,9 @@ class CallToActionSource(Source):
         return panel_schema(found, resolver)
 
 
-def panel_schema(panel: CallToActionModel, resolver: Resolver) -> CallToAction:
-    """A panel on the wire; what it refers to has been loaded."""
-    field = panel._meta.get_field("link")
-    links = adapter_for(field.stream_block).wire(field.raw(panel), resolver)
-    image = resolver.get("image", panel.image_id) if panel.image_id else None
-    form = CallToActionForm(success_message=panel.success_message) if panel.asks_for_data else None
-    return CallToAction(
-        slug=panel.slug,
-        kind=panel.kind,
-        heading=panel.heading,
-        body=to_rich_text(panel.body, profile=Profile.PROSE, resolver=resolver),
-        button_label=panel.button_label or None,
-        link=links[0].value if links else None,
-        image=image and image.model_copy(update={"alt": ""}),
-        form=form,
-        disclosure=panel.disclosure or None,
-    )
+def _newest(panel: CallToActionModel) -> Any:
+    revision: Any = panel.latest_revision
+    return panel if revision is None else panel.with_content_json(revision.content)
 
 
 def _possible_keys(model: Any, ids: Iterable[Any]) -> list[Any]:

@@ -17,7 +17,7 @@ from cms.delivery.model_fields import NoFieldAdapter
 from cms.delivery.parts import parts_of
 from cms.delivery.resolver import source_kinds
 from cms.fields import StreamField
-from cms.models import DeliveredPage, Topic
+from cms.models import DeliveredPage, SiteProfile, Topic
 from cms.models.pages import delivered_models
 
 __all__ = ["parental_keys", "watched_models"]
@@ -27,7 +27,7 @@ __all__ = ["parental_keys", "watched_models"]
 def watched_models() -> frozenset[Any]:
     """Pages, topics, files, embeds, and all that a source, a chooser or a field of a delivered page leads to."""
     pages = [model for model in apps.get_models() if issubclass(model, Page)]
-    found: set[Any] = {*pages, Topic, get_image_model(), get_document_model(), Embed}
+    found: set[Any] = {*pages, Topic, SiteProfile, get_image_model(), get_document_model(), Embed}
     found |= {apps.get_model(kind) for kind in source_kinds() if "." in kind}
     for model in apps.get_models():
         for field in model._meta.get_fields():

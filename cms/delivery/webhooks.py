@@ -5,13 +5,9 @@ ones back for its first four attempts, some 35 minutes; after that they overtake
 receiver chokes on does not silence it for days. A receiver that needs the exact order reads the change feed.
 """
 
-import base64
-import hashlib
-import hmac
-import json
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 from typing import Final
 
 from wagtail.log_actions import log
@@ -19,8 +15,9 @@ from wagtail.log_actions import log
 from cms import outgoing
 from cms.models.events import Delivery, OutboxEvent, WebhookSubscription
 from cms.outbox import event_kinds
-from cms.outbox.attempts import attempt
+from cms.outbox.attempts import attempt, gone_for_good
 from cms.outbox.channels import Channel, Outcome, ReceiverGone, Send
+from cms.outbox.signing import body_of, headers_of, sign
 
 __all__ = ["TEST_KIND", "WebhookChannel", "body_of", "delivery_to", "headers_of", "send_test_event", "sign"]
 
@@ -28,35 +25,8 @@ TEST_KIND: Final = "webhook.test"
 TIMEOUT: Final = 20.0
 ANSWER_BYTES: Final = 2048
 """So much of an answer is kept, for the editor who wants to know what went wrong."""
-GONE: Final = 410
 
 logger = logging.getLogger(__name__)
-
-
-def sign(body: bytes, *, public_id: str, timestamp: int, keys: Iterable[bytes]) -> str:
-    """The signatures for `webhook-signature`, one for each key: HMAC-SHA256 of `id.timestamp.body` in base64."""
-    signed = b".".join((public_id.encode(), str(timestamp).encode(), body))
-    digests = (hmac.new(key, signed, hashlib.sha256).digest() for key in keys)
-    return " ".join(f"v1,{base64.b64encode(digest).decode()}" for digest in digests)
-
-
-def body_of(event: OutboxEvent) -> bytes:
-    """What is sent: the same bytes in every attempt."""
-    created_at = event.created_at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    content = {"type": event.kind, "timestamp": created_at, "data": event.payload}
-    return json.dumps(content, separators=(",", ":")).encode()
-
-
-def headers_of(event: OutboxEvent, body: bytes, *, keys: Iterable[bytes], now: datetime) -> Mapping[str, str]:
-    """The headers of an attempt that is made now."""
-    timestamp = int(now.timestamp())
-    return {
-        "Content-Type": "application/json",
-        "User-Agent": "headless-research-summaries (webhooks)",
-        "webhook-id": event.public_id,
-        "webhook-timestamp": str(timestamp),
-        "webhook-signature": sign(body, public_id=event.public_id, timestamp=timestamp, keys=keys),
-    }
 
 
 class WebhookChannel(Channel):
@@ -98,7 +68,7 @@ class WebhookChannel(Channel):
                 truncate=True,
             )
 
-        return lambda: _told_apart(attempt(post, now=now))
+        return lambda: gone_for_good(attempt(post, now=now))
 
     def settled(self, deliveries: Sequence[Delivery], outcome: Outcome, *, now: datetime) -> None:
         if outcome.failure != Delivery.Failure.GONE:
@@ -111,20 +81,6 @@ class WebhookChannel(Channel):
             if switched_on.update(active=False):
                 log(instance=subscription, action="cms.webhook.gone")
                 logger.warning("Webhook “%s” was switched off: its receiver answered 410.", subscription)
-
-
-def _told_apart(outcome: Outcome) -> Outcome:
-    """410 is the receiver's way to say: never again."""
-    if outcome.status != GONE:
-        return outcome
-    return Outcome(
-        ok=False,
-        status=outcome.status,
-        failure=Delivery.Failure.GONE,
-        error=outcome.error,
-        answer=outcome.answer,
-        final=True,
-    )
 
 
 def delivery_to(subscription: WebhookSubscription, event: OutboxEvent) -> Delivery:

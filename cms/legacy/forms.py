@@ -11,13 +11,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from cms.legacy.form_rules import FORM_RULES, MAX_TEXT_LENGTH, FormRule, Part, normalise, part_of
-from cms.legacy.items import Form, Passage, Remnant
+from cms.legacy.items import Form, FormField, Heading, Passage, Remnant, SetAside
 
 MAX_TEXTS = 3
 """How many paragraphs may stand between the heading of a form and its message."""
 
 MAX_VARIANTS = 50
 """Among how many forms of one heading a shorter or longer variant is looked for."""
+
+UNSEEN_PARTS = ("hidden", "control")
+"""Rules that set aside what may be the message or the button of a form that stands around it."""
 
 _Said = tuple[str, str, str, str]
 
@@ -27,7 +30,9 @@ def recognise(
 ) -> tuple[list[Passage | Form], list[Remnant]]:
     """Return the passages with each form where it first stood, and the remnants that stay in the prose.
 
-    Repeats are merged when kind and heading are the same and neither text nor message contradicts.
+    Repeats are merged when kind and heading are the same and neither text nor message contradicts. A passage that is
+    structured is never text of a form, but a heading may be; a form of the source's markup takes in the heading, the
+    texts and the message that stand around it.
     """
     found: list[Passage | _Group] = []
     groups: dict[tuple[str, str], list[_Group]] = {}
@@ -50,12 +55,12 @@ def recognise(
     kept: list[Passage | _Group] = []
     remnants: list[Remnant] = []
     for one in found:
-        if isinstance(one, Passage) and (part := part_of(one.text, rules=rules)):
+        if isinstance(one, Passage) and (part := _part(one, rules)):
             owner = owners.get(normalise(one.text))
             if owner is not None:
                 owner.lines.extend(one.lines)
                 continue
-            if part[0] == "success":
+            if part[0] == "success" and one.element is None:
                 remnants.append(Remnant(one.text, one.line))
         kept.append(one)
     return [one.form() if isinstance(one, _Group) else one for one in kept], remnants
@@ -72,6 +77,18 @@ class _Open:
     success: str = ""
     button: str = ""
     labels: list[str] = field(default_factory=list)
+    fields: tuple[FormField, ...] = ()
+
+    def absorb(self, form: Form) -> None:
+        """Take in a form of the markup; what was said before it stays what it is."""
+        if form.heading and normalise(form.heading) != normalise(self.heading):
+            self.texts.append(form.heading)
+        known = {normalise(text) for text in self.texts}
+        self.texts += [text for text in form.text.split("\n") if text and normalise(text) not in known]
+        self.success = form.success_message
+        self.button = form.button
+        self.labels += form.labels
+        self.fields = form.fields
 
     def close(self) -> Form:
         lines = tuple(number for passage in self.taken for number in passage.lines)
@@ -85,6 +102,7 @@ class _Open:
             success_message=self.success,
             button=self.button,
             labels=tuple(self.labels),
+            fields=self.fields,
             lines=lines,
             places=((lines[0], lines[-1]),),
             tidied=tidied,
@@ -109,6 +127,7 @@ class _Group:
         self.said = {"text": "", "success_message": "", "button": ""}
         self.key = _said(first)
         self.labels: dict[str, None] = {}
+        self.fields: tuple[FormField, ...] = ()
         self.lines: list[int] = []
         self.places: list[tuple[int, int]] = []
 
@@ -123,6 +142,7 @@ class _Group:
         )
         self.key = (heading, text, success_message, button)
         self.labels.update(dict.fromkeys(form.labels))
+        self.fields = self.fields or form.fields
         self.lines.extend(form.lines)
         self.places.extend(form.places)
 
@@ -143,23 +163,54 @@ class _Group:
             success_message=self.said["success_message"],
             button=self.said["button"],
             labels=tuple(self.labels),
+            fields=self.fields,
             lines=tuple(self.lines),
             places=tuple(self.places),
         )
 
 
 def _segment(passages: Sequence[Passage], rules: Sequence[FormRule]) -> Iterator[Passage | Form]:
-    parts = [part_of(passage.text, rules=rules) for passage in passages]
+    parts = [_part(passage, rules) for passage in passages]
     index = 0
     while index < len(passages):
-        part = parts[index]
-        if part is None or part[0] != "heading":
-            yield passages[index]
+        passage, part = passages[index], parts[index]
+        if isinstance(passage.element, Form):
+            form = _Open(kind=passage.element.kind, heading=passage.element.heading, taken=[passage])
+            form.absorb(passage.element)
+            index += 1
+            if not form.success:
+                index = _message_after(form, passages, parts, index)
+            index = _errors_after(form, passages, parts, index)
+        elif part is None or part[0] != "heading":
+            yield passage
             index += 1
             continue
-        form = _Open(kind=part[1], heading=passages[index].text, taken=[passages[index]])
-        index = _collect(form, passages, parts, index + 1)
+        else:
+            form = _Open(kind=part[1], heading=passage.text, taken=[passage])
+            index = _collect(form, passages, parts, index + 1)
         yield form.close()
+
+
+def _part(passage: Passage, rules: Sequence[FormRule]) -> tuple[Part, str] | None:
+    """Which part of a form the passage may be. Of what is structured, headings and what is not seen may be one."""
+    if passage.element is None or isinstance(passage.element, Heading):
+        return part_of(passage.text, rules=rules)
+    if isinstance(passage.element, SetAside) and passage.element.rule in UNSEEN_PARTS:
+        found = part_of(passage.text, rules=rules)
+        return found if found is not None and found[0] != "heading" else None
+    return None
+
+
+def _message_after(
+    form: _Open, passages: Sequence[Passage], parts: Sequence[tuple[Part, str] | None], index: int
+) -> int:
+    """Take the message of success that stands right behind a form of the markup."""
+    part = parts[index] if index < len(passages) else None
+    if part is None or part[0] != "success" or part[1] not in ("", form.kind):
+        return index
+    form.success = passages[index].text
+    form.taken.append(passages[index])
+    return index + 1
 
 
 def _collect(
@@ -169,6 +220,16 @@ def _collect(
     while index < len(passages):
         passage, part = passages[index], parts[index]
         name = part[0] if part else "prose"
+        if isinstance(passage.element, Form):
+            if form.fields or not _may_be_of(form.kind, passage.element):
+                break
+            form.taken.append(passage)
+            form.absorb(passage.element)
+            if not form.success:
+                index = _message_after(form, passages, parts, index + 1) - 1
+            return _errors_after(form, passages, parts, index + 1)
+        if part is None and passage.element is not None:
+            break
         if name == "heading":
             # A heading may be doubled, or have a second one below it, as long as nothing else was said.
             if part is None or part[1] != form.kind or form.texts:
@@ -203,11 +264,20 @@ def _errors_after(
     return index
 
 
+def _may_be_of(kind: str, form: Form) -> bool:
+    """Whether a form of the markup may stand below a heading of that kind: its own heading says otherwise, if any."""
+    return not form.heading or form.kind == kind
+
+
 def _message_follows(
     form: _Open, parts: Sequence[tuple[Part, str] | None], passages: Sequence[Passage], index: int
 ) -> bool:
     room = MAX_TEXTS - len(form.texts)
     for passage, part in zip(passages[index:], parts[index:], strict=True):
+        if isinstance(passage.element, Form):
+            return _may_be_of(form.kind, passage.element)
+        if part is None and passage.element is not None:
+            return False
         if part is None or part[0] == "text":
             room -= 1
             if room < 0 or len(passage.text) > MAX_TEXT_LENGTH:

@@ -1,5 +1,6 @@
 """References and calls to action of an import: found in the library if they are there, never made a second time."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,10 +10,12 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
+from blocks.vocabulary import FORM_KINDS
 from cms.bibliography.identifiers import Identifier
 from cms.legacy.drafts import CallToActionDraft, ReferenceDraft
 from cms.legacy.form_rules import normalise
 from cms.legacy.notes import Note
+from cms.legacy.panel_fields import raw_fields
 from cms.models import CallToAction, Origin, Reference
 
 _COMPLETED = ("DOI", "PMID", "PMCID", "issued")
@@ -62,6 +65,8 @@ def ensure_reference(draft: ReferenceDraft, *, source: str) -> tuple[Reference, 
     missing = {
         name: draft.csl[name] for name in _COMPLETED if name in draft.csl and not reference.csl.get(name)
     }
+    if not (reference.csl.get("title") or draft.title_missing or draft.title_truncated):
+        missing["title"] = draft.csl["title"]
     if missing and reference.verification == "unverified":
         reference.csl = {**reference.csl, **missing}
         reference.full_clean()
@@ -72,13 +77,19 @@ def ensure_reference(draft: ReferenceDraft, *, source: str) -> tuple[Reference, 
     return reference, notes
 
 
-def ensure_call_to_action(draft: CallToActionDraft, *, locale: Locale) -> tuple[CallToAction, Note]:
+def ensure_call_to_action(draft: CallToActionDraft, *, locale: Locale) -> tuple[CallToAction, list[Note]]:
     """Return the panel with the draft's slug, made as a draft if there is none; one that exists is not changed."""
     existing = CallToAction.objects.filter(slug=draft.slug, locale=locale).first()
     if existing is not None:
         same = _words_of(existing.get_latest_revision_as_object()) == _words_of(draft)
         code = "call_to_action_reused" if same else "call_to_action_differs"
-        return existing, Note(code, draft.line, {"slug": draft.slug})
+        return existing, [Note(code, draft.line, {"slug": draft.slug})]
+    fields, left_out = raw_fields(draft.fields, slug=draft.slug) if draft.kind in FORM_KINDS else ([], [])
+    notes = [Note("call_to_action_created", draft.line, {"slug": draft.slug})]
+    if left_out:
+        notes.append(
+            Note("form_fields_left_out", draft.line, {"slug": draft.slug, "fields": ", ".join(left_out)})
+        )
     panel = CallToAction(
         kind=draft.kind,
         slug=draft.slug,
@@ -86,13 +97,14 @@ def ensure_call_to_action(draft: CallToActionDraft, *, locale: Locale) -> tuple[
         body=draft.body,
         success_message=draft.success_message,
         button_label=draft.button_label,
+        form_fields=json.dumps(fields),
         locale=locale,
         live=False,
     )
     panel.full_clean()
     panel.save()
     panel.save_revision()
-    return panel, Note("call_to_action_created", draft.line, {"slug": draft.slug})
+    return panel, notes
 
 
 def _references_with(identifiers: Sequence[Identifier]) -> list[Reference]:

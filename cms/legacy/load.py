@@ -1,46 +1,36 @@
 """A converted source becomes a draft page, all of it or nothing, and a second run never undoes an editor's work."""
 
-import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.text import slugify
-from django.utils.translation import gettext as _
+from django.utils import timezone
 from wagtail.log_actions import log
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 
 from cms.legacy.convert import convert
-from cms.legacy.drafts import Conversion, stable_id
+from cms.legacy.differences import changed_fields
+from cms.legacy.drafts import Conversion
+from cms.legacy.entries import Entry
 from cms.legacy.items import Item
-from cms.legacy.library import ensure_call_to_action, ensure_reference, known_record
+from cms.legacy.library import known_record
+from cms.legacy.media import Shelf
 from cms.legacy.notes import Note
+from cms.legacy.page_fields import Built, build
+from cms.legacy.publication import publish_if_sound, was_public
+from cms.legacy.redirects import ensure_redirects
 from cms.legacy.report import Outcome, Report
-from cms.models import ResearchSummaryMixin, ResearchSummaryPage
+from cms.legacy.slugs import free_slug
+from cms.legacy.suggestions import store_suggestions
+from cms.legacy.target import LoadRefused, Order, Target
+from cms.models import ResearchSummaryMixin
 from cms.models.legacy_sources import LegacySource
 
+__all__ = ["LoadRefused", "Target", "known_source", "load", "load_article"]
 
-class LoadRefused(Exception):
-    """The item can not be loaded where it should go; nothing was written. The message is for people."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Target:
-    """Where drafts go: below ``parent``, in ``locale``, as pages of ``page_model``. Raises ``LoadRefused``."""
-
-    parent: Page
-    locale: Locale
-    page_model: type[Page] = ResearchSummaryPage
-
-    def __post_init__(self) -> None:
-        name = self.page_model._meta.verbose_name
-        if not self.page_model.can_create_at(self.parent):
-            values = {"type": name, "parent": self.parent.title}
-            raise LoadRefused(_("No page of the type “%(type)s” may stand below “%(parent)s”.") % values)
-        if not issubclass(self.page_model, ResearchSummaryMixin):
-            raise LoadRefused(_("Pages of the type “%(type)s” are no research summaries.") % {"type": name})
+_NOT_PUBLIC = {"private": "was_private", "scheduled": "was_scheduled"}
 
 
 def load(
@@ -52,103 +42,157 @@ def load(
     nothing; other bytes update the draft, unless somebody has edited it. A dry run does all of it and takes it back.
     Raises ``ValidationError`` for what the models refuse.
     """
+    entry = Entry(
+        key=source_key, label=item.source, kind="article", original=original, sha256=item.sha256, item=item
+    )
+    order = Order(target=target, now=now, dry_run=dry_run)
+    conversion = convert(item, known=known_record)
+    shelf = Shelf()
     with transaction.atomic():
-        report = _load(item, original, target, source_key, now)
+        report = load_article(entry, conversion, order=order, shelf=shelf)
         if dry_run:
             transaction.set_rollback(True)
-            created = report.outcome == "created"
-            report = replace(report, dry_run=True, page=None if created else report.page)
+    if dry_run:
+        shelf.drop()
     return report
 
 
-def _load(item: Item, original: bytes, target: Target, source_key: str, now: datetime) -> Report:
-    sources = LegacySource.objects.select_related("page").filter(locale=target.locale)
-    same = sources.filter(sha256=item.sha256).first()
-    known = same or sources.filter(source_key=source_key).first()
-    conversion = convert(item, known=known_record)
-    if known is not None:
-        outcome, notes = _judge(known, target, unchanged=same is not None)
-        if outcome != "updated":
-            report = Report.of(item, replace(conversion, notes=tuple(notes)))
-            return replace(report, outcome=outcome, page=known.page_id, path=_path_of(known.page))
-        conversion = replace(conversion, notes=(*notes, *conversion.notes))
-    source = known or LegacySource(locale=target.locale, source_key=source_key)
-    fields, notes, disclosed = _fields(conversion, target.locale)
-    asked = [
-        note for note in conversion.notes if note.code != "disclosure_needed" or note.line not in disclosed
-    ]
-    page = _update(source.page, fields) if known else _create(fields, target, item.sha256)
-    source.page, source.revision = page, page.latest_revision
-    source.sha256, source.original, source.imported_at = item.sha256, original, now
+def known_source(entry: Entry, order: Order) -> tuple[LegacySource | None, LegacySource | None]:
+    """What the entry was imported as before, and another source with the very same bytes. At most two queries."""
+    sources = LegacySource.objects.select_related("page").defer("original").filter(locale=order.target.locale)
+    known = sources.filter(source_key=entry.key).first()
+    if known is not None and known.sha256 == entry.sha256:
+        return known, None
+    return known, sources.filter(sha256=entry.sha256).first()
+
+
+def load_article(entry: Entry, conversion: Conversion, *, order: Order, shelf: Shelf) -> Report:
+    """Make or update the page of one article; inside a transaction. Raises ``ValidationError``, ``LoadRefused``."""
+    assert entry.item is not None
+    known, twin = known_source(entry, order)
     report = replace(
-        Report.of(item, replace(conversion, notes=_in_order((*asked, *notes)))),
-        outcome="updated" if known else "created",
-        page=page.pk,
-        path=_path_of(page),
+        Report.of(entry.item, conversion), dry_run=order.dry_run, old_address=entry.about.address
     )
-    source.report = report.as_dict()
-    source.full_clean()
-    source.save()
+    if twin is not None and known is None and order.is_gone(twin.source_key):
+        return _moved(twin, entry, report)
+    if twin is not None:
+        said = [Note("duplicate_of", None, {"other": twin.source_key})]
+        return _standing(report, "duplicate", twin.page, said)
+    target = _target_of(entry, order)
+    if known is not None:
+        outcome, notes = _judge(known, target, conversion, unchanged=known.sha256 == entry.sha256)
+        if outcome != "updated":
+            return _standing(report, outcome, known.page, notes)
+        conversion = replace(conversion, notes=(*notes, *conversion.notes))
+    model = known.page.specific_class if known else target.page_model
+    built = build(entry, conversion, model=model, locale=target.locale, names=order.names, shelf=shelf)
+    page = _update(known.page, built.fields) if known else _create(entry, built, target)
+    if issubclass(model, ResearchSummaryMixin):
+        store_suggestions(page, conversion, references=built.references)
+    source = known or LegacySource(locale=target.locale, source_key=entry.key)
+    if known is None and entry.key[:500] in order.deleted:
+        built.notes.append(Note("created_again"))
+    built.notes += _publication(entry, page, order, was_live=known is not None and page.live)
+    path = path_of(page)
+    if order.redirects:
+        built.notes += ensure_redirects(page, entry.about, names=order.names, new_path=path)
+    settled = {"disclosure_needed": built.disclosed, "alt_text_needed": built.described}
+    asked = [note for note in conversion.notes if note.line not in settled.get(note.code, ())]
+    report = replace(
+        report,
+        outcome="updated" if known else "created",
+        page=None if order.dry_run and not known else page.pk,
+        path=path,
+        title=page.title,
+        notes=_in_order((*asked, *built.notes)),
+        terms=tuple(built.terms),
+    )
+    _write_source(source, entry, page, report, built, order)
     return report
 
 
-def _path_of(page: Page) -> str:
+def path_of(page: Page) -> str:
     """The path on the frontend; Wagtail's own for a page outside every site."""
     parts = page.specific.get_url_parts()
     return str(parts[2]) if parts and parts[2] else str(page.url_path)
 
 
-def _judge(known: LegacySource, target: Target, *, unchanged: bool) -> tuple[Outcome, list[Note]]:
+def _write_source(
+    source: LegacySource, entry: Entry, page: Page, report: Report, built: Built, order: Order
+) -> None:
+    source.page, source.revision = page, page.latest_revision
+    source.sha256, source.original, source.imported_at = entry.sha256, entry.original, order.now
+    source.file_name, source.media_type = entry.file_name[:255], entry.media_type[:100]
+    source.old_address = entry.about.address
+    source.run = order.run
+    source.report = report.as_dict() | {
+        "old_addresses": list(entry.about.old_addresses),
+        "open_links": built.open_links,
+        "links_open": len(built.open_links),
+    }
+    source.full_clean(exclude=("run", "revision"))
+    source.save()
+
+
+def _moved(source: LegacySource, entry: Entry, report: Report) -> Report:
+    """The same file at another place: from now on it is known by that."""
+    said = [Note("source_moved", None, {"before": source.source_key})]
+    source.source_key, source.file_name = entry.key, entry.file_name[:255]
+    source.save(update_fields=("source_key", "file_name"))
+    return _standing(report, "unchanged", source.page, said)
+
+
+def _standing(report: Report, outcome: Outcome, page: Page, notes: Iterable[Note]) -> Report:
+    return replace(
+        report, outcome=outcome, page=page.pk, path=path_of(page), title=page.title, notes=tuple(notes)
+    )
+
+
+def _target_of(entry: Entry, order: Order) -> Target:
+    """Below the page that one of the categories has, as the type that the old type has. Raises ``LoadRefused``."""
+    target = order.target
+    model = order.types.get(entry.about.type) or target.page_model
+    terms = (*entry.about.categories, *entry.about.tags)
+    parent = next((order.parents[term.slug] for term in terms if term.slug in order.parents), target.parent)
+    if parent is target.parent and model is target.page_model:
+        return target
+    return Target(parent=parent, locale=target.locale, page_model=model)
+
+
+def _judge(
+    known: LegacySource, target: Target, conversion: Conversion, *, unchanged: bool
+) -> tuple[Outcome, list[Note]]:
     notes = []
-    if known.page_was_edited:
+    edited = known.page_was_edited
+    if edited:
         notes.append(Note("page_edited"))
     if not known.page.is_child_of(target.parent):
-        notes.append(Note("page_elsewhere", None, {"path": _path_of(known.page)}))
+        notes.append(Note("page_elsewhere", None, {"path": path_of(known.page)}))
     if unchanged:
         return "unchanged", notes
-    if known.page_was_edited:
+    if edited:
+        if fields := changed_fields(known):
+            notes.append(Note("page_differs", None, {"fields": ", ".join(fields)}))
+        notes.append(Note("source_differs", None, {"title": conversion.title}))
         return "conflict", notes
     if known.page.locked:
         return "conflict", [*notes, Note("page_locked")]
     return "updated", notes
 
 
-def _fields(conversion: Conversion, locale: Locale) -> tuple[dict[str, Any], list[Note], set[int]]:
-    """The page's fields, notes, and the lines of the panels that have a disclosure.
-
-    References and panels are made on the way.
-    """
-    notes: list[Note] = []
-    disclosed: set[int] = set()
-    references: list[int] = []
-    for reference_draft in conversion.references:
-        reference, said = ensure_reference(reference_draft, source=conversion.source)
-        notes.extend(said)
-        references.append(reference.pk)
-    body = list(conversion.body)
-    for panel_draft in conversion.calls_to_action:
-        panel, note = ensure_call_to_action(panel_draft, locale=locale)
-        notes.append(note)
-        if panel.get_latest_revision_as_object().disclosure:
-            disclosed.add(panel_draft.line)
-        placement = {"call_to_action": panel.pk}
-        body.append({"type": "call_to_action", "value": placement, "id": panel_draft.placement_id})
-    further_reading = [
-        {"type": "reference", "value": pk, "id": stable_id(conversion.sha256, f"reference-{pk}")}
-        for pk in dict.fromkeys(references)
-    ]
-    fields = {
-        "title": conversion.title,
-        "body": json.dumps(body),
-        "further_reading": json.dumps(further_reading),
-    }
-    return fields, notes, disclosed
-
-
-def _create(fields: dict[str, Any], target: Target, sha256: str) -> Page:
-    page = target.page_model(live=False, locale=target.locale, **fields)
-    if not slugify(page.title, allow_unicode=True):
-        page.slug = f"imported-{sha256[:12]}"
+def _create(entry: Entry, built: Built, target: Target) -> Page:
+    topics = built.fields.pop("topics", None)
+    page = target.page_model(live=False, locale=target.locale, **built.fields)
+    if topics is not None:
+        page.topics.set(topics)
+    slug, note = free_slug(entry, page.title, parent=target.parent)
+    page.slug = slug
+    built.notes += [note] if note else []
+    if was_public(entry.about) and entry.about.date:
+        # Wagtail keeps a date of first publication that is there.
+        page.first_published_at = _aware(entry.about.date)
+    # What an earlier entry made has moved the parent on.
+    target.parent.refresh_from_db(fields=("path", "depth", "numchild"))
     target.parent.add_child(instance=page)
     log(instance=page, action="wagtail.create", content_changed=True)
     page.save_revision()
@@ -157,10 +201,30 @@ def _create(fields: dict[str, Any], target: Target, sha256: str) -> Page:
 
 def _update(page: Page, fields: dict[str, Any]) -> Page:
     draft = page.get_latest_revision_as_object()
+    topics = fields.pop("topics", None)
     for name, value in fields.items():
         setattr(draft, name, value)
+    if topics is not None:
+        draft.topics.set(topics)
     draft.save_revision(log_action=True)
     return draft
+
+
+def _aware(moment: datetime) -> datetime:
+    return (
+        timezone.make_aware(moment, timezone.get_default_timezone()) if timezone.is_naive(moment) else moment
+    )
+
+
+def _publication(entry: Entry, page: Page, order: Order, *, was_live: bool) -> list[Note]:
+    about = entry.about
+    if about.password:
+        return [Note("password_protected")]
+    if about.status in _NOT_PUBLIC:
+        return [Note(_NOT_PUBLIC[about.status])]
+    if order.publish and was_public(about):
+        return publish_if_sound(page)
+    return []
 
 
 def _in_order(notes: Iterable[Note]) -> tuple[Note, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 from cms.bibliography.identifiers import Identifier
 from cms.bibliography.names import names_of
 from cms.legacy.drafts import ReferenceDraft
-from cms.legacy.items import Form, Item, Paragraph
+from cms.legacy.items import Form, Item, ListElement, Paragraph, Quote, Table
 from cms.legacy.notes import Note
 from cms.legacy.sources import label_length
 
@@ -19,6 +19,11 @@ KnownRecords = Callable[[Sequence[Identifier]], Record | None]
 
 PROMOTIONAL_KINDS = frozenset({"information_packet", "download", "donate"})
 """Kinds of call to action that usually promote something, so that a disclosure is asked for."""
+
+MOST_WORKS = 3
+"""So many works are named in one note."""
+
+_PROSE = Paragraph | ListElement | Quote | Table
 
 _NAMED = re.compile(
     r"\b([A-ZÀ-ÖØ-Þ][\w’'-]{1,40})(?:,? et\.? a[lt]\b|(?:,? and| &) (?:colleagues|co-?workers)\b)"
@@ -44,7 +49,7 @@ def _notes_on_text(item: Item) -> Iterator[Note]:
         yield Note("encoding_guessed", None, {"encoding": item.encoding})
     if item.tidied.controls:
         yield Note("control_characters_removed", None, {"count": item.tidied.controls})
-    if not item.paragraphs:
+    if not any(isinstance(element, _PROSE) for element in item.elements):
         yield Note("no_prose")
     for paragraph in item.paragraphs:
         if label_length(paragraph.text):
@@ -65,7 +70,7 @@ def _notes_on_sources(item: Item) -> Iterator[Note]:
             yield Note("source_title_missing", line.line, {"work": work})
         elif line.title_truncated:
             yield Note("source_title_truncated", line.line, {"title": line.title})
-        elif not line.title_quoted:
+        elif not line.title_quoted and not line.parts:
             yield Note("source_title_unclear", line.line, {"title": line.title})
 
 
@@ -77,9 +82,14 @@ def _notes_on_authors(
         return
     records = [(known(reference.identifiers) if known else None) or reference.csl for reference in references]
     families = [[name.family or name.literal for name in names_of(record)] for record in records]
-    works = ", ".join(reference.work for reference in references)
+    works = ", ".join(reference.work for reference in references[:MOST_WORKS])
+    works += " …" if len(references) > MOST_WORKS else ""
     for name, line in _named_authors(item.paragraphs).items():
         if any(name.casefold() == family.casefold() for names in families for family in names):
+            continue
+        if any(
+            re.search(rf"\b{re.escape(name)}\b", reference.raw, re.IGNORECASE) for reference in references
+        ):
             continue
         if all(families):
             authors = ", ".join(family for names in families for family in names)

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from cms.bibliography.identifiers import find_all
 from cms.legacy.items import Passage, SourceLine
+from cms.legacy.reference_styles import read_style
 
 MAX_LENGTH = 600
 """A longer line is a text that mentions a source; it stays in the prose."""
@@ -13,7 +14,15 @@ MAX_LENGTH = 600
 _LABEL = re.compile(
     r"(?:original )?(?:sources?|references?|citations?|article|study|paper|publication)\s*:\s*", re.IGNORECASE
 )
-_LIST_LABEL = re.compile(r"(?:sources?|references?|bibliography|further reading)\s*:?", re.IGNORECASE)
+_LIST_LABEL = re.compile(
+    r"(?:(?:sources?|references?)(?: cited| list| and (?:notes|sources|references))?|bibliography|further reading"
+    r"|works cited|literature(?: cited)?|citations?|(?:list of|selected|key) (?:references|sources)"
+    r"|referencias(?: bibliográficas)?|bibliografía|fuentes?)\s*:?",
+    re.IGNORECASE,
+)
+_MARKER = re.compile(
+    r"\s*(?:\[(?P<square>\d{1,3})\]|(?P<number>\d{1,3})[.)]|(?P<sign>\*{1,3}|††?|‡‡?|§|¶))\s*(?=\S)"
+)
 _URL = re.compile(r"https?://[^\s<>\"“”]+", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"«]([^“”\"«»]{3,500})[”\"»]")
 _CUT_OFF = re.compile(r"(?:…|\.{3,})[\s.,;]*$")
@@ -56,13 +65,26 @@ def is_label(text: str) -> bool:
 
 
 def names_a_work(text: str) -> bool:
-    """Return whether a line gives an address or an identifier to find a work by, and is not a whole text."""
-    return len(text) <= MAX_LENGTH and bool(_URL.search(text) or find_all(text))
+    """Return whether a line gives an address or an identifier to find a work by, or is an entry in a known style,
+    and is not a whole text."""
+    if len(text) > MAX_LENGTH:
+        return False
+    return bool(_URL.search(text) or find_all(text) or read_style(text[marker_of(text)[1] :]))
+
+
+def marker_of(text: str) -> tuple[str, int]:
+    """Return the number or sign that an entry begins with ("3. …", "[3] …", "* …"), and where its words begin."""
+    match = _MARKER.match(text)
+    if match is None or (match["number"] and not text[match.end() - 1].isspace()):
+        return "", 0
+    return match["square"] or match["number"] or match["sign"], match.end()
 
 
 def parse_source(passage: Passage) -> SourceLine:
     """Read the passage; what it does not say stays empty, and ``raw`` keeps all of it."""
-    words = passage.text[label_length(passage.text) :].strip()
+    marker, begin = marker_of(passage.text)
+    words = passage.text[begin + label_length(passage.text[begin:]) :].strip()
+    parts = read_style(words)
     addresses = filter(None, (_address(match.group()) for match in _URL.finditer(words)))
     rest = _URL.sub(" ", words)
     accessed = _ACCESSED.search(rest)
@@ -74,6 +96,7 @@ def parse_source(passage: Passage) -> SourceLine:
         rest = rest[: quoted.start()] + " " + rest[quoted.end() :]
     else:
         title = _before_the_date(_IDENTIFIER.sub(" ", rest))
+    title = parts.pop("title", title)
     cut_off = _CUT_OFF.search(title)
     title = title[: cut_off.start()].rstrip() + " …" if cut_off else title.strip(" .,;:")
     return SourceLine(
@@ -86,6 +109,9 @@ def parse_source(passage: Passage) -> SourceLine:
         accessed=find_date(accessed.group("date")) if accessed else None,
         url=next(addresses, None),
         identifiers=tuple(dict.fromkeys(find_all(words))),
+        marker=marker,
+        anchors=passage.anchors,
+        parts=parts,
         tidied=passage.tidied,
     )
 

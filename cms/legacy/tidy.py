@@ -1,16 +1,38 @@
 """Spaces that a scrape left behind are made plain here, counted, and no word is ever touched."""
 
 import re
-
-from cms.legacy.items import Tidied
+from dataclasses import dataclass
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u2060\ufeff\s]")
-_SPACES = re.compile(r"\s+")
+# Every run of spaces but a single plain one between words, which is nearly all of them.
+_SPACES = re.compile(r"\s{2,}|[^\S ]|\A\s|\s\Z")
 # A tie is meant after a title, an abbreviation or a single initial ("Dr. Smith", "Fig. 2", "J. Smith").
 _TIED_BEFORE = re.compile(
     r"(?:^|[\s(])(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|Figs?|Eqs?|Nos?|Vols?|pp?|vs|cf|al|e\.g|i\.e)\.$", re.ASCII
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Tidied:
+    """How many places of a text were made plain; words are never touched.
+
+    ``non_breaking``: non-breaking and other odd spaces that became plain ones or went at the end of a line;
+    ``runs``: two or more plain spaces that became one; ``controls``: invisible control characters taken
+    out.
+    """
+
+    non_breaking: int = 0
+    runs: int = 0
+    controls: int = 0
+
+    def __add__(self, other: "Tidied") -> "Tidied":
+        return Tidied(
+            self.non_breaking + other.non_breaking, self.runs + other.runs, self.controls + other.controls
+        )
+
+
+UNTOUCHED = Tidied()
 
 
 def tidy(line: str) -> tuple[str, Tidied]:

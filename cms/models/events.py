@@ -5,17 +5,34 @@ import secrets
 import uuid
 from datetime import datetime, timedelta
 
+from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-__all__ = ["Delivery", "OutboxEvent", "WebhookSecret", "WebhookSubscription"]
+__all__ = [
+    "MAIL",
+    "TARGET",
+    "TARGET_IN_SETTINGS",
+    "Delivery",
+    "OutboxEvent",
+    "WebhookSecret",
+    "WebhookSubscription",
+    "with_receiver_names",
+]
 
 SECRET_PREFIX = "whsec_"  # noqa: S105 - what every secret begins with (Standard Webhooks)
 SECRET_BYTES = 32
+MAIL = "mail:"
+"""What `Delivery.receiver` begins with if a reader is written to. Who that is, it does not say."""
+TARGET = "target:"
+"""What `Delivery.receiver` begins with if a submission goes to a target. The id of its row follows, or:"""
+TARGET_IN_SETTINGS = "settings-"
+"""this, and the name that it has in the settings."""
 SECRET_GRACE = timedelta(days=1)
 """How long the old secret is signed with, beside the new one, after a rotation."""
 
@@ -216,10 +233,20 @@ class Delivery(models.Model):
 
     @property
     def receiver_name(self) -> str:
-        """What people call the receiver."""
+        """What people call the receiver. For a list, see `with_receiver_names`."""
         if self.subscription is not None:
             return self.subscription.name
-        return self.receiver.partition(":")[2]
+        if self.receiver.startswith(MAIL):
+            return gettext("A reader, by mail")
+        own = self.receiver.partition(":")[2]
+        if not self.receiver.startswith(TARGET):
+            return own
+        if not own.isdigit():
+            return own.removeprefix(TARGET_IN_SETTINGS)
+        name: str | None = getattr(self, "target_name", None)
+        if name is None:
+            name = _targets().filter(pk=own).values_list("name", flat=True).first()
+        return name or gettext("A deleted receiver of submissions")
 
     @property
     def state(self) -> str:
@@ -232,3 +259,15 @@ class Delivery(models.Model):
     def is_pending(self) -> bool:
         """Whether it will be sent."""
         return self.status == self.Status.PENDING
+
+
+def _targets() -> QuerySet[models.Model]:
+    return apps.get_model("cms", "SubmissionTarget")._default_manager.all()
+
+
+def with_receiver_names(deliveries: QuerySet[Delivery]) -> QuerySet[Delivery]:
+    """The deliveries with all that `receiver_name` needs, so that a list of them is one query."""
+    called = Concat(models.Value(TARGET), Cast("pk", models.CharField()))
+    target = _targets().annotate(called=called).filter(called=OuterRef("receiver"))
+    name = Coalesce(Subquery(target.values("name")[:1]), models.Value(""))
+    return deliveries.select_related("subscription").annotate(target_name=name)

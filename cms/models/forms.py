@@ -1,16 +1,38 @@
 """The editor's forms say at the field what the guard would say when something incomplete is published."""
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
 from django.forms import ModelMultipleChoiceField
 from django.utils.text import capfirst
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.models import TranslatableMixin
 
 from cms.models.publishing import BOOKKEEPING, PublishGuardMixin
+from cms.models.topics_input import TopicsInput
 
 __all__ = ["DeliveredPageForm", "PublishGuardForm"]
+
+
+def together(errors: Sequence[ValidationError]) -> ValidationError:
+    """One error of several about one field: what some of them say of blocks stays with the blocks."""
+    at_blocks: dict[int, list[ValidationError]] = {}
+    own: list[ValidationError] = []
+    for error in errors:
+        if isinstance(error, StreamBlockValidationError):
+            for position, inner in error.block_errors.items():
+                at_blocks.setdefault(int(position), []).append(inner)
+            own += error.non_block_errors.as_data()
+        else:
+            own += error.error_list
+    if not at_blocks:
+        return ValidationError(own)
+    whole: ValidationError = StreamBlockValidationError(
+        {at: ValidationError(found) for at, found in at_blocks.items()}, own
+    )
+    return whole
 
 
 class PublishGuardForm(WagtailAdminModelForm):
@@ -45,13 +67,25 @@ class PublishGuardForm(WagtailAdminModelForm):
         super()._update_errors(errors)
 
     def _add_publication_errors(self) -> None:
-        for name, messages in self.guarded.publication_errors().items():
+        refusals = self.guarded.publication_refusals()
+        for name, errors in refusals.items():
+            if name == NON_FIELD_ERRORS:
+                self.add_error(None, errors)
+            elif name in self.fields and name not in self.errors:
+                self.add_error(name, together(errors))
+            elif name not in self.fields and name in BOOKKEEPING:
+                self._say_of_hidden(name, [message for error in errors for message in error.messages])
+        for name, messages in self.guarded.publication_errors(refusals).items():
             if name in self.errors or name in BOOKKEEPING:
                 continue
             if name in self.fields:
                 self.add_error(name, messages)
-            elif (label := self._label_of_hidden(name)) is not None:
-                self.add_error(None, [f"{label}: {message}" for message in messages])
+            else:
+                self._say_of_hidden(name, messages)
+
+    def _say_of_hidden(self, name: str, messages: list[str]) -> None:
+        if (label := self._label_of_hidden(name)) is not None:
+            self.add_error(None, [f"{label}: {message}" for message in messages])
 
     def _label_of_hidden(self, name: str) -> str | None:
         """The label of a content field that this form does not show; None for what an editor can not mend."""
@@ -77,3 +111,5 @@ class DeliveredPageForm(PublishGuardForm, WagtailAdminPageForm):
                 chosen = [item.pk for item in getattr(self.instance, name).all()] if self.instance.pk else []
                 in_language = offered.filter(locale=self.instance.locale_id)
                 field.queryset = in_language | offered.filter(pk__in=chosen)
+                if isinstance(field.widget, TopicsInput):
+                    field.widget.locale = self.instance.locale_id

@@ -1,6 +1,5 @@
 """The editor's forms for pages: which field stands on which tab, and in which order one fills them in."""
 
-from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -12,7 +11,11 @@ from wagtail.admin.panels import (
 )
 from wagtail.models import Page
 
-__all__ = ["INTRODUCED_TABS", "PROMOTE", "SUMMARY_TABS"]
+from cms.models.page_imports import PageImportPanel
+from cms.models.page_panels import PagePanelsPanel
+from cms.models.topics_input import TopicsInput
+
+__all__ = ["INDEX_TABS", "INTRODUCED_TABS", "PROMOTE", "SUMMARY_TABS"]
 
 PROMOTE = [
     MultiFieldPanel(
@@ -24,6 +27,16 @@ PROMOTE = [
         icon="search",
     ),
 ]
+
+MARKS = MultiFieldPanel(
+    [FieldPanel("flags", heading=_("Marks"))], heading=_("Marks for panels"), icon="cms-call-to-action"
+)
+
+PAGE_PANELS = PagePanelsPanel(heading=_("Panels on this page"), icon="cms-call-to-action")
+"""What the page carries, read from the server once the form is open."""
+
+ORIGIN = PageImportPanel(heading=_("From the old article"), icon="clipboard-list")
+"""Only for pages that were imported."""
 
 NEEDED = HelpPanel(
     _(
@@ -52,12 +65,14 @@ SUMMARY_TABS = TabbedInterface(
                     "key_points", help_text=_("What a hurried reader should take away: three to five points.")
                 ),
                 FieldPanel("body"),
+                PAGE_PANELS,
                 IMAGE,
             ],
             heading=_("Content"),
         ),
         ObjectList(
             [
+                ORIGIN,
                 FieldPanel("subject_reference"),
                 FieldPanel("further_reading"),
                 FieldPanel("citation_style"),
@@ -82,44 +97,50 @@ SUMMARY_TABS = TabbedInterface(
                             ]
                         ),
                     ],
-                    heading=_("Review"),
+                    heading=_("Who checked it, and when"),
                     icon="check",
                 ),
                 FieldPanel("disclaimer"),
             ],
-            heading=_("Authors and review"),
+            heading=_("Review"),
         ),
         ObjectList(
             [
                 FieldPanel(
                     "topics",
-                    widget=CheckboxSelectMultiple,
+                    widget=TopicsInput,
                     icon="tag",
-                    help_text=_(
-                        "Where readers find the page in lists. New topics are added under Research › Topics."
-                    ),
+                    help_text=_("Where readers find the page in lists."),
                 ),
+                MARKS,
                 *PROMOTE,
             ],
-            heading=_("Topics and search"),
+            heading=_("Promote"),
         ),
         SETTINGS,
     ]
 )
 
-INTRODUCED_TABS = TabbedInterface(
+INTRODUCED = ObjectList(
     [
-        ObjectList(
-            [
-                *Page.content_panels,
-                FieldPanel("standfirst"),
-                FieldPanel("body"),
-                IMAGE,
-                FieldPanel("citation_style"),
-            ],
-            heading=_("Content"),
-        ),
-        ObjectList(PROMOTE, heading=_("Address and search")),
+        *Page.content_panels,
+        FieldPanel("standfirst"),
+        FieldPanel("body"),
+        PAGE_PANELS,
+        IMAGE,
+        FieldPanel("citation_style"),
+    ],
+    heading=_("Content"),
+)
+ADDRESS = ObjectList([MARKS, *PROMOTE], heading=_("Promote"))
+
+INTRODUCED_TABS = TabbedInterface([INTRODUCED, ADDRESS, SETTINGS])
+
+INDEX_TABS = TabbedInterface(
+    [
+        INTRODUCED,
+        ObjectList([FieldPanel("panel_rules", icon="cms-call-to-action")], heading=_("Panels below")),
+        ADDRESS,
         SETTINGS,
     ]
 )

@@ -7,10 +7,11 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Length, Substr
 from wagtail.models import CollectionViewRestriction, PageViewRestriction
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from cms.models.paths import SiteRoots
 
-__all__ = ["in_public_collection", "live_at", "public_pages"]
+__all__ = ["in_public_collection", "is_restricted", "live_at", "pages_for_editor", "public_pages"]
 
 
 def live_at(now: datetime) -> Q:
@@ -18,12 +19,23 @@ def live_at(now: datetime) -> Q:
     return Q(live=True) & (Q(expire_at__isnull=True) | Q(expire_at__gt=now))
 
 
+def is_restricted() -> Exists:
+    """Condition for pages: they, or one above them, are not for everybody."""
+    return Exists(
+        PageViewRestriction.objects.filter(page__path=Substr(OuterRef("path"), 1, Length(F("page__path"))))
+    )
+
+
 def public_pages(pages: QuerySet[Any], *, now: datetime, site: SiteRoots) -> QuerySet[Any]:
     """Those of the pages that are live, not expired, of the site, and not restricted, themselves or from above."""
-    restricted = PageViewRestriction.objects.filter(
-        page__path=Substr(OuterRef("path"), 1, Length(F("page__path")))
-    )
-    return pages.filter(live_at(now), site.pages, ~Exists(restricted))
+    return pages.filter(live_at(now), site.pages, ~is_restricted())
+
+
+def pages_for_editor(pages: QuerySet[Any], *, user: Any, now: datetime, site: SiteRoots) -> QuerySet[Any]:
+    """The same, and beside them the drafts that the user works on: whatever is restricted stays out."""
+    theirs = PagePermissionPolicy().instances_user_has_any_permission_for(user, {"add", "change", "publish"})
+    own = Q(pk__in=theirs.order_by().values("pk"))
+    return pages.filter(live_at(now) | own, site.pages, ~is_restricted())
 
 
 def in_public_collection() -> Combinable:

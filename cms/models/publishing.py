@@ -5,7 +5,7 @@ It is stateless and judges raw values itself: `full_clean` does not look into st
 """
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -27,7 +27,7 @@ from cms.fields import StreamField
 from cms.models.changes import one_change
 from cms.models.references import Reference
 
-__all__ = ["AllOrNothingPublishAction", "PublishGuardMixin", "PublishRefused"]
+__all__ = ["AllOrNothingPublishAction", "PublishGuardMixin", "PublishRefused", "register_publication_judge"]
 
 logger = logging.getLogger(__name__)
 
@@ -96,6 +96,17 @@ def block_messages(error: ValidationError, block: Any, value: Any, place: str = 
         yield from (f"{place}: {message}" if place else message for message in own_error.messages)
 
 
+PublicationJudge = Callable[[Any], Mapping[str, ValidationError]]
+_judges: list[PublicationJudge] = []
+
+
+def register_publication_judge(judge: PublicationJudge) -> None:
+    """Ask this, too, before something becomes public: it answers with errors by field (`NON_FIELD_ERRORS` for the
+    whole), none if all is well. A `StreamBlockValidationError` says at which block of a stream it is wrong."""
+    if judge not in _judges:
+        _judges.append(judge)
+
+
 class PublishGuardMixin(models.Model):
     """Refuses to save as live what is incomplete, and to schedule it."""
 
@@ -105,8 +116,20 @@ class PublishGuardMixin(models.Model):
     class Meta:
         abstract = True
 
-    def publication_errors(self) -> dict[str, list[str]]:
-        """What is missing or wrong before this may be public: field name → messages."""
+    def publication_refusals(self) -> dict[str, list[ValidationError]]:
+        """What is sound in itself and yet keeps this from being public: field name → errors."""
+        refusals: dict[str, list[ValidationError]] = {}
+        for found in (self.refused_blocks(), *(judge(self) for judge in _judges)):
+            for name, error in found.items():
+                refusals.setdefault(name, []).append(error)
+        return refusals
+
+    def publication_errors(
+        self, refusals: Mapping[str, Sequence[ValidationError]] | None = None
+    ) -> dict[str, list[str]]:
+        """What is missing or wrong before this may be public: field name → messages. Who has asked for the refusals
+        already gives them."""
+        refused = self.publication_refusals() if refusals is None else refusals
         errors: dict[str, list[str]] = {}
         try:
             self.full_clean(validate_unique=False, validate_constraints=False)
@@ -117,23 +140,36 @@ class PublishGuardMixin(models.Model):
             if name not in errors and not (value.strip() if isinstance(value, str) else value):
                 errors[name] = [_("This field is required.")]
         fields: list[Any] = self._meta.get_fields()
+        streams = {field.name for field in fields if isinstance(field, StreamField)}
         for field in fields:
             if isinstance(field, StreamField):
-                messages = [*self._stream_messages(field), *self._unknown_sources(self._cited_in(field))]
+                messages = [
+                    *self._stream_messages(field, refused.get(field.name, ())),
+                    *self._unknown_sources(self._cited_in(field)),
+                ]
                 if messages:
                     errors[field.name] = messages
             elif field.many_to_one and field.related_model is Reference and field.name not in errors:
                 messages = list(self._unknown_sources({getattr(self, field.attname)}))
                 if messages:
                     errors[field.name] = messages
+        for name in refused.keys() - streams:
+            further = [message for error in refused[name] for message in error.messages]
+            errors[name] = [*errors.get(name, ()), *further]
         return errors
 
-    def _stream_messages(self, field: StreamField) -> Iterator[str]:
+    def refused_blocks(self) -> Mapping[str, ValidationError]:
+        """Blocks that are sound in themselves, but not beside the others: by the field of their stream."""
+        return {}
+
+    def _stream_messages(self, field: StreamField, refused: Iterable[ValidationError]) -> Iterator[str]:
         value = field.judge.to_python(field.raw(self))
         try:
             field.judge.clean(value)
         except ValidationError as error:
             yield from block_messages(error, field.judge, value)
+        for further in refused:
+            yield from block_messages(further, field.judge, value)
 
     def _cited_in(self, field: StreamField) -> set[int]:
         keys = adapter_for(field.stream_block).keys(field.raw(self))

@@ -10,7 +10,7 @@ from wagtail.fields import RichTextField
 from wagtail.images import get_image_model_string
 from wagtail.models import Site
 
-from blocks.streams import SocialLinks
+from blocks.streams import PlacementRules, SocialLinks
 from blocks.text import PLAIN_FEATURES
 from cms.bibliography.styles import NLM
 from cms.fields import StreamField
@@ -79,6 +79,24 @@ class SiteProfile(ChangesContent, BaseSiteSetting):
         help_text=_("How sources are cited and listed. A page can differ."),
     )
 
+    panel_rules = StreamField(
+        PlacementRules,
+        verbose_name=_("panels by rule"),
+        blank=True,
+        help_text=_("Panels that come onto the pages of the site by themselves, the most important first."),
+    )
+    most_panels = models.PositiveSmallIntegerField(
+        _("most panels on a page"), default=3, help_text=_("Further ones are left out, those by rule first.")
+    )
+    panel_distance = models.PositiveSmallIntegerField(
+        _("least distance of panels"),
+        default=0,
+        help_text=_(
+            "At least so many other blocks stand between two panels; one that comes too close is left out. "
+            "0: panels may stand one after the other."
+        ),
+    )
+
     panels: ClassVar[list[Any]] = [
         MultiFieldPanel(
             [FieldPanel("organisation"), FieldPanel("tagline"), FieldPanel("logo")],
@@ -95,6 +113,14 @@ class SiteProfile(ChangesContent, BaseSiteSetting):
         ),
         MultiFieldPanel([FieldPanel("share_image")], heading=_("Sharing"), icon="image"),
         MultiFieldPanel([FieldPanel("citation_style")], heading=_("Sources"), icon="openquote"),
+        MultiFieldPanel(
+            [
+                FieldPanel("panel_rules"),
+                FieldRowPanel([FieldPanel("most_panels"), FieldPanel("panel_distance")]),
+            ],
+            heading=_("Calls to action"),
+            icon="cms-call-to-action",
+        ),
     ]
 
     class Meta:

@@ -12,6 +12,7 @@ from wagtail.models import DraftStateMixin, Page, ReferenceIndex, get_page_model
 
 from blocks.base import Key, adapter_for
 from cms.fields import StreamField
+from cms.models.site_profile import SiteProfile
 
 __all__ = ["ProtectedWhileUsed", "connect", "drafts_using", "uses_of"]
 
@@ -98,6 +99,8 @@ def refuse_to_delete_what_is_used(
 
 def connect() -> None:
     """Called when the app is ready. A receiver for all models would make every deletion read the rows first."""
+    # Wagtail's index knows pages and snippets; rules for panels stand in a site's settings, too.
+    ReferenceIndex.register_model(SiteProfile)
     for model in apps.get_models():
         if issubclass(model, ProtectedWhileUsed):
             pre_delete.connect(

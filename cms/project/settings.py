@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import environ
+from corsheaders.defaults import default_headers
+
+from cms.project.object_storage import object_storages
 
 env = environ.Env()
 
@@ -135,7 +138,12 @@ else:
 DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+_cache: dict[str, Any] = env.cache_url("CACHE_URL", default="locmemcache://")
+if _cache["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
+    _cache["BACKEND"] = "cms.project.caches.ForgivingRedisCache"
+    # Nobody waits long for a cache; and one that is away is not asked again and again for one answer.
+    _cache["OPTIONS"] = {"socket_timeout": 1, "socket_connect_timeout": 1, **_cache.get("OPTIONS", {})}
+CACHES = {"default": _cache}
 
 # Tasks run where they are enqueued; nothing slow is ever a task in a request.
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
@@ -146,7 +154,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = env.str("MEDIA_URL", default="/media/")
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         # Hashed names can be cached for ever; they need `collectstatic`, which development does without.
@@ -155,6 +163,15 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage",
     },
 }
+if env.str("S3_BUCKET", default="") or env.str("S3_PUBLIC_BUCKET", default=""):
+    STORAGES |= object_storages(
+        env.str("S3_BUCKET", default=""),
+        env.str("S3_PUBLIC_BUCKET", default=""),
+        endpoint=env.str("S3_ENDPOINT", default=None),
+        region=env.str("S3_REGION", default=None),
+        public_domain=env.str("S3_PUBLIC_DOMAIN", default=None),
+    )
+    WAGTAILIMAGES_RENDITION_STORAGE = "renditions"
 # Wagtail's page editor sends one field for each part of each block: a long page has thousands.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
@@ -186,9 +203,14 @@ WAGTAILAPI_BASE_URL = WAGTAILADMIN_BASE_URL
 # --- Plugin and API -----------------------------------------------------------------------------------------
 
 # Hostname of a Wagtail site = address of its frontend: FRONTEND_URLS=cms.example.org=https://www.example.org,…
-CMS_FRONTEND_URLS: dict[str, str] = env.dict("FRONTEND_URLS", default={})
+# In development that is the example frontend, which `make demo` serves.
+CMS_FRONTEND_URLS: dict[str, str] = env.dict(
+    "FRONTEND_URLS", default={"localhost": "http://localhost:8001"} if DEBUG else {}
+)
 # How long a cache in front may keep an answer. More than 0 only where a change also purges that cache.
 CMS_CACHE_SECONDS: int = env.int("CACHE_SECONDS", default=0)
+# Names the release of the site; with another name all documents are built again.
+CMS_BUILD: str = env.str("CMS_BUILD", default="")
 
 # Webhooks and purges go to public https addresses, and to what is named here: hosts, addresses, networks.
 CMS_OUTGOING_ALLOWED_HOSTS: list[str] = env.list("OUTGOING_ALLOWED_HOSTS", default=[])
@@ -203,10 +225,30 @@ CMS_CONTACT_EMAIL: str = env.str("CONTACT_EMAIL", default="")
 if "LOOKUP_PROVIDERS" in env.ENVIRON:
     CMS_LOOKUP_PROVIDERS: list[Any] = env.json("LOOKUP_PROVIDERS")
 
+# Forms. Where readers' browsers and mail programs reach the API, if that is not where editors work.
+CMS_API_BASE_URL: str = env.str("API_BASE_URL", default="")
+# Pages of other origins than the frontends' that may submit forms; how many proxies add to X-Forwarded-For.
+CMS_FORM_ORIGINS: list[str] = env.list("FORM_ORIGINS", default=[])
+CMS_TRUSTED_PROXIES: int = env.int("TRUSTED_PROXIES", default=0)
+# As JSON: {"client": [requests, seconds], "address": […]}; without the cache that counts, "allow" all or "refuse" all.
+if "FORM_LIMITS" in env.ENVIRON:
+    CMS_FORM_LIMITS: dict[str, tuple[int, int]] = env.json("FORM_LIMITS")
+CMS_FORM_LIMITS_WITHOUT_CACHE: str = env.str("FORM_LIMITS_WITHOUT_CACHE", default="allow")
+# How clients' addresses are kept: truncated, hashed or none. What hashes are salted with, if that is not SECRET_KEY.
+CMS_CLIENT_ADDRESSES: str = env.str("CLIENT_ADDRESSES", default="truncated")
+CMS_ADDRESS_SECRET: str = env.str("ADDRESS_SECRET", default="")
+# As JSON: {"contact": 90} days of keeping by kind; a check against robots; receivers beside those in the admin.
+CMS_RETENTION_DAYS: dict[str, int | None] = env.json("RETENTION_DAYS", default={})
+CMS_CAPTCHA: dict[str, Any] | None = env.json("CAPTCHA", default=None)
+CMS_SUBMISSION_TARGETS: list[dict[str, Any]] = env.json("SUBMISSION_TARGETS", default=[])
+
 # Which frontends a browser may read the API from. It answers without credentials, and only what is public.
 CORS_ALLOWED_ORIGINS: list[str] = env.list("CORS_ALLOWED_ORIGINS", default=[])
 CORS_ALLOW_ALL_ORIGINS: bool = env.bool("CORS_ALLOW_ALL_ORIGINS", default=DEBUG)
 CORS_URLS_REGEX = r"^/api/v1/"
+# A form is sent with a key of its own, and whoever is told to wait has to be able to read for how long.
+CORS_ALLOW_HEADERS = [*default_headers, "idempotency-key"]
+CORS_EXPOSE_HEADERS = ["etag", "retry-after", "ratelimit", "ratelimit-policy"]
 
 # The deployment check would describe every DRF view of the site, also those of Wagtail's v2, which are not made
 # for it. The description of our API is compared with a reviewed copy by the tests.

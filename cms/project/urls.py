@@ -1,12 +1,8 @@
 """Addresses of the demo site: our API, Wagtail's own APIs beside it, the editor, and the files."""
 
-from urllib.parse import urlencode
-
 from django.conf import settings
 from django.conf.urls.static import static
-from django.http import HttpRequest, HttpResponseRedirect
-from django.shortcuts import redirect
-from django.urls import include, path, reverse
+from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.api.v2.router import WagtailAPIRouter
@@ -24,11 +20,6 @@ wagtail_v2.register_endpoint("images", ImagesAPIViewSet)
 wagtail_v2.register_endpoint("documents", DocumentsAPIViewSet)
 
 
-def document_of(request: HttpRequest, rest: str = "") -> HttpResponseRedirect:
-    """From the address that a page has on the frontend to what the frontend would ask for."""
-    return redirect(f"{reverse('cms_api:resolve')}?{urlencode({'path': request.path})}")
-
-
 urlpatterns = [
     path("", include("cms.api.health_urls")),
     path("", RedirectView.as_view(url="/api/v1/")),
@@ -43,10 +34,6 @@ handler400 = error_handlers.handler400
 handler403 = error_handlers.handler403
 handler404 = error_handlers.handler404
 handler500 = error_handlers.handler500
-
-# There is no frontend here: a page's address leads to its document.
-if settings.DEBUG:
-    urlpatterns += [path("research/", document_of), path("research/<path:rest>", document_of)]
 
 # In production the web server or the object store serves uploads.
 if settings.DEBUG:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import cycle, islice
+from itertools import chain, cycle, islice
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -16,7 +16,7 @@ _MIX = (
     "finding paragraph figure paragraph quote heading paragraph finding limitations"
 )
 MIX = _MIX.split()
-"""Twenty blocks; longer bodies repeat them, shorter ones stop before."""
+"""Twenty blocks; longer bodies repeat them, shorter ones stop before. A page has one panel: its repeats are text."""
 CITING = {"study", "finding", "figure", "quote", "limitations"}
 
 
@@ -42,7 +42,8 @@ def body(
     rng: Random, library: Library, *, blocks: int, cited: Sequence[int], marked: Sequence[str]
 ) -> list[dict[str, Any]]:
     """So many blocks. The cited references are dealt out to those that can cite; the first has the marked words."""
-    kinds = list(islice(cycle(MIX), blocks))
+    again = ["paragraph" if kind == "call_to_action" else kind for kind in MIX]
+    kinds = list(islice(chain(MIX, cycle(again)), blocks))
     hands: dict[int, list[int]] = {at: [] for at, kind in enumerate(kinds) if kind in CITING}
     for place, reference in zip(cycle(hands), cited, strict=False) if hands else ():
         hands[place].append(reference)

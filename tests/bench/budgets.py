@@ -91,10 +91,20 @@ def _times(run: Mapping[str, Any]) -> Iterator[Verdict]:
     for style, milliseconds in run.get("formatting", {}).items():
         verdict = f"120 citations in {style}: formatted in under 20 ms"
         yield Verdict(verdict, f"{milliseconds:.1f} ms", milliseconds < 20)
+    yield from _answers_tell_nothing(run.get("submitting", {}))
     for_thousand = correction["workers"] * 1000 / max(1000, correction["pages"])
     yield Verdict(
         "… workers refresh 1 000 documents in under 60 s", f"{for_thousand:.0f} s", for_thousand < 60
     )
+
+
+def _answers_tell_nothing(times: Mapping[str, float]) -> Iterator[Verdict]:
+    if times:
+        apart = max(times.values()) / min(times.values()) - 1
+        measured = ", ".join(f"{name} {milliseconds:.2f} ms" for name, milliseconds in times.items())
+        yield Verdict(
+            "submissions take the same time whoever sends them: within 10 %", measured, apart <= 0.1
+        )
 
 
 def _sizes(http: Mapping[str, Any], runs: Mapping[str, Any]) -> Iterator[Verdict]:

@@ -27,6 +27,7 @@ from tests.bench.plot import draw
 from tests.bench.questions import REFERENCE, Ports, can_search, questions
 from tests.bench.report import report
 from tests.bench.servers import run_server
+from tests.bench.submitting import submitting
 
 __all__ = ["run"]
 
@@ -56,6 +57,8 @@ def run(options: Namespace, *, database: BenchDatabase, folder: Path) -> None:
     found["growth"] = inside.growth_by_blocks(library, repeat=options.repeat)
     found["build"] = inside.build_and_publish(library, repeat=options.repeat)
     found["formatting"] = formatting(repeat=options.repeat * 3)
+    say("Submitting a form")
+    found["submitting"] = submitting()
     say("Correcting a reference")
     found["correction"] = workers.correct_a_reference(library)
     runs = _with_earlier_runs(found, options.json)

@@ -18,6 +18,9 @@ class DictResolver:
     def get(self, kind: str, pk: int | str) -> Any:
         return self.public.get((kind, pk))
 
+    def panel(self, pk: int | str) -> Any:
+        return self.get("cms.calltoaction", pk)
+
     def cite(self, raw: Sequence[Mapping[str, Any]]) -> list[str]:
         if not raw:
             return []

@@ -4,16 +4,20 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import transaction
+from django.test import Client
+from rest_framework.test import APIClient
 from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
 from cms.models import (
     CallToAction,
+    LegacyRun,
     Person,
     Reference,
     ResearchIndexPage,
@@ -52,8 +56,74 @@ def sample() -> ResearchSummaryPage:
     return page
 
 
-def test_four_summaries_are_live(first: str) -> None:
-    assert ResearchSummaryPage.objects.live().count() == 4
+def test_four_summaries_are_live_and_one_of_them_in_spanish_too(first: str) -> None:
+    codes = ResearchSummaryPage.objects.live().values_list("locale__language_code", flat=True)
+    assert sorted(codes) == ["en", "en", "en", "en", "es"]
+
+
+def test_a_translation_rests_on_the_same_numbers_and_sources(first: str) -> None:
+    spanish = ResearchSummaryPage.objects.get(locale__language_code="es")
+    english = spanish.get_translations().get().specific
+    assert english.slug == "thyroid-hormones-and-prostate-cancer"
+    assert spanish.subject_reference == english.subject_reference
+    findings = [
+        [
+            (each.value["estimate"], each.value["p_value"])
+            for each in page.body
+            if each.block_type == "finding"
+        ]
+        for page in (english, spanish)
+    ]
+    assert findings[0] == findings[1] != []
+    assert {topic.locale.language_code for topic in spanish.topics.all()} == {"es"}
+
+
+def test_one_page_was_taken_down_and_one_address_has_moved(first: str) -> None:
+    assert StandardPage.objects.get(slug=DATA.withdrawn["slug"]).live is False
+    asked = APIClient()
+    assert asked.get("/api/v1/resolve/", {"path": f"/{DATA.withdrawn['slug']}/"}).status_code == 410
+    moved = asked.get("/api/v1/resolve/", {"path": "/lupus"}).json()
+    assert (moved["kind"], moved["location"], moved["permanent"]) == (
+        "redirect",
+        f"/research/{SAMPLE}/",
+        True,
+    )
+
+
+def test_only_what_is_made_up_is_shown_as_retracted(first: str) -> None:
+    (retracted,) = Reference.objects.exclude(integrity="unchecked")
+    assert retracted.doi.startswith("10.5555/")
+    assert retracted.title.startswith("Made-up example")
+
+
+def test_it_says_where_to_look_first(first: str, settings: Any) -> None:
+    settings.CMS_FRONTEND_URLS = {"localhost": "http://localhost:8001"}
+    printed = run()
+    tour = printed[printed.index("Where to look first") :]
+    for where in (
+        f"http://localhost:8001/research/{SAMPLE}/",
+        "http://localhost:8001/es/investigacion/hormonas-tiroideas-y-cancer-de-prostata/",
+        "http://localhost:8001/made-up-retracted-source/",
+        "http://localhost:8001/lupus",
+        "http://localhost:8001/made-up-withdrawn-page/",
+        f"http://localhost:8000/admin/pages/{sample().pk}/edit/",
+    ):
+        assert f"     {where}\n" in tour
+    assert "localhost:8001" not in first
+
+
+def test_the_import_of_the_article_is_among_the_places(first: str, client: Client) -> None:
+    found = re.search(r"     http://localhost:8000(/admin/imports/\d+/)\n", first)
+    assert found is not None
+    client.force_login(get_user_model()._default_manager.get(username="editor"))
+    report = client.get(found[1])
+    (entry,) = report.context["entries"]
+    assert entry.page_shown.pk == sample().pk
+
+
+def test_without_the_import_there_is_no_place_for_it(first: str) -> None:
+    LegacyRun.objects.all().delete()
+    assert "/admin/imports/" not in run()
 
 
 def test_every_sentence_of_the_article_is_on_the_page_word_for_word(first: str) -> None:
@@ -86,8 +156,8 @@ def test_a_second_run_makes_nothing_twice(first: str) -> None:
     before = counts()
     second = run()
     assert counts() == before
-    assert "made" not in second
-    assert second.count("already there") == 11
+    assert re.search(r": (\d+ )?made\b", second) is None
+    assert second.count("already there") == 17
 
 
 def test_the_password_is_printed_once_and_works(first: str) -> None:
@@ -96,6 +166,13 @@ def test_the_password_is_printed_once_and_works(first: str) -> None:
     editor = get_user_model()._default_manager.get(username="editor")
     assert editor.check_password(found[1])
     assert found[1] not in run()
+
+
+def test_afterwards_it_says_how_to_get_another_password(first: str, settings: Any) -> None:
+    assert " manage.py changepassword editor)" in run()
+    assert "DEBUG=1" not in run()
+    settings.DEBUG = True
+    assert re.search(r"a new one: DEBUG=1 \S+python\S* manage.py changepassword editor\)", run())
 
 
 @pytest.mark.slow
@@ -127,8 +204,9 @@ def test_a_page_that_an_editor_unpublished_stays_so(first: str) -> None:
 def test_a_page_that_an_editor_moved_is_not_made_again(first: str) -> None:
     page = ResearchSummaryPage.objects.get(slug=DATA.summaries[0]["slug"])
     page.move(Site.objects.get().root_page, pos="last-child")
+    before = counts()
     run()
-    assert ResearchSummaryPage.objects.count() == 4
+    assert counts() == before
 
 
 @pytest.mark.slow
@@ -177,7 +255,7 @@ def test_a_page_that_was_deleted_comes_back(first: str) -> None:
 def test_a_foreign_page_at_the_same_address_is_left_as_it_is(first: str) -> None:
     sample().delete()
     foreign = ResearchSummaryPage(title="Mine", slug=SAMPLE, live=False)
-    ResearchIndexPage.objects.get().add_child(instance=foreign)
+    ResearchIndexPage.objects.get(slug="research").add_child(instance=foreign)
     assert "another page has this address" in run()
     assert sample().title == "Mine"
 
@@ -186,13 +264,21 @@ def test_the_welcome_page_gives_way(first: str) -> None:
     site = Site.objects.get()
     assert isinstance(site.root_page.specific, StandardPage)
     assert (site.root_page.slug, site.hostname, site.port) == ("home", "localhost", 8000)
-    assert Page.objects.filter(depth=2).count() == 1
+    assert [page.slug for page in Page.objects.filter(depth=2)] == ["home", "inicio"]
 
 
 @pytest.mark.slow
 def test_another_port_changes_the_address_of_the_site(first: str) -> None:
     assert "http://localhost:8123/admin/" in run(port=8123)
     assert Site.objects.get().port == 8123
+
+
+def test_the_frontend_is_named_first_where_there_is_one(first: str, settings: Any) -> None:
+    settings.CMS_FRONTEND_URLS = {"localhost": "http://localhost:8001"}
+    printed = run()
+    assert printed.index("Site   http://localhost:8001/") < printed.index(
+        "Admin  http://localhost:8000/admin/"
+    )
 
 
 def test_the_addresses_and_a_curl_line_are_printed(first: str) -> None:

@@ -10,9 +10,17 @@ def test_the_packet_says_whose_interest_it_serves() -> None:
 
 def test_references_hold_csl_fields_only() -> None:
     for record in DATA.references:
-        assert set(record) == {"key", "verification", "note", "csl"}
+        assert set(record) - {"integrity", "notices"} == {"key", "verification", "note", "csl"}
         assert record["csl"]["id"] == record["key"]
         assert not [name for name in record["csl"] if name.startswith("_")]
+
+
+def test_a_notice_is_about_a_made_up_publication_alone() -> None:
+    noticed = [record for record in DATA.references if "integrity" in record or "notices" in record]
+    assert [record["key"] for record in noticed] == ["madeup2020"]
+    assert noticed[0]["csl"]["DOI"].startswith("10.5555/")
+    assert "Made-up" in noticed[0]["csl"]["title"]
+    assert "Made up" in noticed[0]["note"]
 
 
 def test_an_unconfirmed_author_list_is_left_out() -> None:

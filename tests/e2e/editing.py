@@ -5,7 +5,18 @@ import re
 from django.contrib.auth import get_user_model
 from playwright.sync_api import Locator, Page, expect
 
-__all__ = ["PATIENCE", "add_block", "choose", "field", "log_in", "press_publish", "save", "tab", "write"]
+__all__ = [
+    "PATIENCE",
+    "add_block",
+    "choose",
+    "field",
+    "log_in",
+    "pause",
+    "press_publish",
+    "save",
+    "tab",
+    "write",
+]
 
 PATIENCE = 15_000
 """Milliseconds that a busy machine may need for one step."""
@@ -17,6 +28,12 @@ def log_in(page: Page, address: str) -> None:
     page.get_by_label("Username").fill("editor")
     page.get_by_label("Password").fill("a long password")
     page.get_by_role("button", name="Sign in").click()
+
+
+def pause(page: Page, milliseconds: int) -> None:
+    """Lets the time pass by the browser's own clock: what a script had put off for less has happened by then, however
+    busy the machine is."""
+    page.evaluate("milliseconds => new Promise((done) => setTimeout(done, milliseconds))", milliseconds)
 
 
 def tab(page: Page, name: str) -> None:
@@ -32,7 +49,7 @@ def add_block(page: Page, stream: str, name: str = "") -> Locator:
         page.get_by_role("option", name=name, exact=True).click()
     blocks = field.locator("[data-streamfield-child]")
     expect(blocks).not_to_have_count(before)
-    return blocks.last
+    return blocks.nth(before)  # the last one may be inside of it
 
 
 def field(block: Locator, name: str) -> Locator:
@@ -58,6 +75,6 @@ def press_publish(page: Page) -> None:
 
 def save(page: Page) -> None:
     """Saves the draft and waits until that is said."""
-    page.wait_for_timeout(400)  # texts are written into the form when nobody types for a moment
+    pause(page, 400)  # texts are written into the form when nobody types for a moment
     page.get_by_role("button", name="Save draft").click()
     expect(page.get_by_text(re.compile(r"has been (updated|published)|created\."))).to_be_visible()

@@ -33,7 +33,7 @@ def test_a_summary_is_written_completed_published_and_read(live_server, page: Pa
     expect(page.get_by_text("could not be saved due to validation errors")).to_be_visible()
     expect(page.get_by_role("tab", name="Content")).to_contain_text("1 error")
     expect(page.get_by_role("tab", name="Evidence")).to_contain_text("1 error")
-    expect(page.get_by_role("tab", name="Authors and review")).to_contain_text("1 error")
+    expect(page.get_by_role("tab", name="Review")).to_contain_text("1 error")
 
     page.locator("#id_standfirst").fill("Fewer people fell ill, but the study was small.")
     tab(page, "Evidence")
@@ -43,7 +43,7 @@ def test_a_summary_is_written_completed_published_and_read(live_server, page: Pa
         "Choose reference",
         "A study of",
     )
-    tab(page, "Authors and review")
+    tab(page, "Review")
     author = add_block(page, "authors")
     choose(page, author, "Choose person", "Ada Example")
     press_publish(page)

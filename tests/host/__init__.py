@@ -1,1 +1,1 @@
-"""A second site that plugs the two apps in, as an outside developer would: it proves what the README promises."""
+"""A second site that plugs the two apps in, as a host would: it proves what `cms/guides/hosts.md` promises."""

@@ -17,7 +17,7 @@ from wagtail.embeds.models import Embed
 from wagtail.images import get_image_model
 from wagtail.models import Locale, Page, Site
 
-from cms.models import Person, Reference
+from cms.models import CallToAction, Person, Reference
 from tests.host.trials.models import Centre, EventPage, PlainPage, Sponsor, Trial, TrialReportPage
 
 FILM = "https://www.youtube.com/watch?v=abc123"
@@ -38,6 +38,7 @@ class Library:
     image: Any
     document: Any
     about: PlainPage
+    panel: CallToAction
 
 
 def block(name: str, value: Any) -> dict[str, Any]:
@@ -96,7 +97,28 @@ def make_library() -> Library:
             title="Protocol", file=ContentFile(b"text", name="protocol.txt"), file_size=4
         ),
         about=publish(PlainPage(title="About", slug=f"about-{number}")),
+        panel=make_panel(f"newsletter-{number}"),
     )
+
+
+def make_panel(slug: str, *, kind: str = "link", **values: Any) -> CallToAction:
+    """A panel that leads somewhere, published."""
+    link = json.dumps([block("link", {"text": "More", "url": "https://example.org/"})])
+    panel = CallToAction(
+        slug=slug,
+        kind=kind,
+        heading="Take part",
+        body="<p>Words</p>",
+        button_label="More",
+        link=link,
+        locale=Locale.get_default(),
+        live=False,
+        **values,
+    )
+    panel.save()
+    panel.save_revision().publish()
+    panel.refresh_from_db()
+    return panel
 
 
 def make_image() -> Any:
@@ -204,6 +226,8 @@ def cases(library: Library) -> dict[str, tuple[Any, Any]]:
     visited = {"day": 3, "place": None, "procedures": ["Blood test", "Scan"]}
     note = block("note", "Later")
     image, document = library.image, library.document
+    offer = {"words": "For you", "panel": {"call_to_action": library.panel.pk, "heading": "Join"}}
+    offered = {"words": "For you", "panel": panel_value(library.panel, heading="Join")}
     return {
         "dose": (
             {"drug": "Aspirin", "amount": "2.50", "unit": "mg", "times_a_day": 2, "citations": cited},
@@ -259,6 +283,27 @@ def cases(library: Library) -> dict[str, tuple[Any, Any]]:
                 ],
             },
         ),
+        "offer": (offer, offered),
+        "offers": (items(offer), [offered]),
+    }
+
+
+def panel_value(panel: CallToAction, **instead: Any) -> dict[str, Any]:
+    """A panel on the wire."""
+    link = {"text": "More", "description": None, "href": "https://example.org/", "target": None}
+    return {
+        "slug": panel.slug,
+        "kind": "link",
+        "tone": "neutral",
+        "heading": panel.heading,
+        "body": prose("Words"),
+        "button_label": "More",
+        "link": link,
+        "image": None,
+        "form": None,
+        "disclosure": None,
+        "frequency": None,
+        **instead,
     }
 
 

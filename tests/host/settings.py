@@ -1,4 +1,4 @@
-"""Settings of the second site: plain Django, and of the plugin only what its README asks for.
+"""Settings of the second site: plain Django, and of the plugin only what its guide for hosts asks for.
 
 The same tests run here against the source tree and, copied elsewhere, against the installed package.
 """
@@ -83,3 +83,6 @@ WAGTAIL_SITE_NAME = "Trials"
 WAGTAILADMIN_BASE_URL = "https://cms.trials.example"
 
 CMS_FRONTEND_URLS = {"localhost": "https://www.trials.example"}
+
+# The form of a long page has thousands of fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

@@ -77,3 +77,12 @@ def test_a_complete_report_is_published_by_the_button(editor, library, get):
 @pytest.mark.parametrize("model", ["reference", "calltoaction", "topic", "person"])
 def test_the_plugin_s_library_is_in_the_site_s_admin(model, editor):
     assert editor.get(reverse(f"wagtailsnippets_cms_{model}:list")).status_code == 200
+
+
+@pytest.mark.parametrize("make", [make_report, make_event])
+def test_remarks_stand_beside_the_form_of_the_site_s_types(make, editor, library):
+    page = make(library)
+    assert "data-cms-remarks-page-value" in editor.get(f"/admin/pages/{page.pk}/edit/").content.decode()
+    answer = editor.get(f"/admin/remarks/page/{page.pk}/")
+    assert answer.status_code == 200
+    assert "cms-remarks__" in answer.json()["html"]

@@ -13,6 +13,7 @@ from tests.host.content import (
     make_event,
     make_report,
     page_link,
+    panel_value,
     person_link,
     picture,
     prose,
@@ -62,9 +63,10 @@ def test_a_report_carries_the_site_s_own_fields(library, get):
         sponsor=library.sponsor,
         registration=library.trial,
         coordinator=library.person,
+        invitation=library.panel,
     )
     document = get(f"pages/{page.pk}/")
-    own = ("type", "phase", "registered_on", "sponsor", "registration", "coordinator")
+    own = ("type", "phase", "registered_on", "sponsor", "registration", "coordinator", "invitation")
     assert {name: document[name] for name in own} == {
         "type": "trial_report",
         "phase": "3",
@@ -72,6 +74,7 @@ def test_a_report_carries_the_site_s_own_fields(library, get):
         "sponsor": sponsor_link(library),
         "registration": {"number": library.trial.number, "title": "Aspirin or nothing"},
         "coordinator": person_link(library),
+        "invitation": panel_value(library.panel),
     }
 
 
@@ -136,8 +139,10 @@ def test_an_event_has_a_document_of_its_own_fields_only(library, get):
         "citations": [],
         "references": [],
         "links": document["links"],
-        "seo": {"title": "Presentation", "description": None, "no_index": False},
+        "seo": document["seo"],
     }
+    said = document["seo"]["json_ld"]
+    assert (said["@type"], said["name"], said["url"]) == ("WebPage", "Presentation", document["url"])
     assert document["links"]["parent"]["path"] == "/"
 
 

@@ -16,7 +16,7 @@ from cms.models import Reference
 from cms.models.intake import Contradiction, SeveralRecords, find_references, take_in
 from cms.models.references import Origin
 
-__all__ = ["NotTaken", "Taken", "known", "take"]
+__all__ = ["NotTaken", "Taken", "known", "take", "take_one"]
 
 MOST = 50
 """Records in a pasted text; a whole library is imported, not pasted."""
@@ -60,6 +60,13 @@ def take(text: str, *, at: datetime) -> Taken:
         "No registry could be reached. The reference is looked up later; until then it is unverified."
     )
     return Taken([pasted.reference], message if waits else "")
+
+
+def take_one(text: str, *, at: datetime) -> Reference:
+    """The reference for one identifier, from the library or from a registry. Raise NotTaken."""
+    if exchange.detect(text):
+        raise NotTaken(_("Give one identifier here. Records of other programs are imported as a file."))
+    return take(text, at=at).references[0]
 
 
 def _records(text: str, *, at: datetime) -> Taken:

@@ -50,6 +50,12 @@ class ApiView(APIView):
     has_validators: ClassVar[bool] = True
     """Whether the answer has an entity tag and is answered 304 to who has it."""
 
+    refusals: ClassVar[Sequence[int]] = ()
+    """Statuses of problems beside those of every such endpoint, for the OpenAPI document."""
+
+    takes_bearer: ClassVar[bool] = False
+    """Whether it wants the token of a preview."""
+
     authentication_classes = ()
     permission_classes = ()
     throttle_classes = ()

@@ -21,7 +21,8 @@ from cms.delivery.card_store import CARD_COLUMNS, StoredCard, cards_of, with_car
 from cms.delivery.public_documents import documents_of
 from cms.models import SiteProfile
 from cms.models.page_documents import UNDATED
-from cms.models.pages import ResearchSummaryMixin, delivered_models
+from cms.models.page_mixins import ResearchSummaryMixin
+from cms.models.pages import delivered_models
 
 __all__ = ["AtomFeed", "JsonFeed", "RssFeed", "SitemapList", "SitemapXml"]
 

@@ -19,8 +19,9 @@ __all__: list[str] = []
 
 
 @renders(
-    "call_to_action", "slug", "kind", "heading", "body", "button_label", "link", "image", "form", "disclosure"
-)
+    "call_to_action", "slug", "kind", "tone", "heading", "body", "button_label", "link", "image", "form", "disclosure",
+    "frequency",
+)  # fmt: skip
 def _call_to_action(value: Mapping[str, Any], context: Context) -> list[Block]:
     leads_to = value["link"]
     blocks: list[Block] = [

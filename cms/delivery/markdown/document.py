@@ -9,6 +9,7 @@ from django.utils.translation import override
 from cms.delivery.markdown import actions, evidence, media, text
 from cms.delivery.markdown.context import Context, dicts
 from cms.delivery.markdown.escapes import autolink, tidy
+from cms.delivery.markdown.glance import at_a_glance
 from cms.delivery.markdown.inline import Run, inline, plain
 from cms.delivery.markdown.layout import Block, Paragraph, Verbatim, bullets, laid_out
 from cms.delivery.markdown.prose import heading, image, labelled, prose, section
@@ -25,7 +26,7 @@ KNOWN = frozenset(
         "id", "key", "type", "locale", "path", "url", "title", "published_at", "updated_at", "seo", "links", "image",
         "standfirst", "body", "outline", "disclosures", "key_points", "subject", "authors", "reviewed_by",
         "last_reviewed", "next_review", "topics", "funding", "conflicts", "disclaimer", "further_reading", "citations",
-        "references",
+        "references", "evidence",
     }
 )  # fmt: skip
 """The keys of our own documents. Any other one is a host's own, and is listed with its label."""
@@ -48,6 +49,7 @@ def _blocks(document: Mapping[str, Any], context: Context) -> Iterator[Block]:
     yield Verbatim(image(document.get("image"), context))
     yield bullets(_facts(document, context))
     yield from section(_("Key points"), _points(document.get("key_points")))
+    yield from at_a_glance(context)
     yield from stream(document.get("body"), context)
     yield from further_reading(context)
     yield from section(_("Disclosures"), _points(document.get("disclosures")))

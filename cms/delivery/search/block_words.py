@@ -20,6 +20,7 @@ from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 from wagtail.images.blocks import ImageBlock
 
 from blocks.base import Key, adapter_for
+from blocks.call_to_action import CallToActionBlock
 from blocks.citation import CitationsBlock
 from blocks.links import LinkBlock
 from blocks.media import EmbedBlock
@@ -67,9 +68,10 @@ def _html(block: Any, raw: Any, weight: Weight, public: Container[Key]) -> Itera
     return html_lines(str(raw), weight)
 
 
-@register_words(NumberBlock, CitationsBlock)
+@register_words(NumberBlock, CitationsBlock, CallToActionBlock)
 def _no_words(block: Any, raw: Any, weight: Weight, public: Container[Key]) -> Iterator[Passage]:
-    """Digits, and what points at sources."""
+    """Digits, what points at sources, and what a panel asks of readers: a page is not about its panels, and which it
+    carries depends on more than the block."""
     return iter(())
 
 

@@ -14,7 +14,8 @@ from wagtail.fields import RichTextField, StreamField
 from blocks.base import Key
 from cms.delivery.search.block_words import block_words
 from cms.delivery.search.passages import Passage, Weight, html_lines, text_lines
-from cms.models.pages import DeliveredPage, IllustratedMixin, IntroducedMixin, ResearchSummaryMixin
+from cms.models.delivered_page import DeliveredPage
+from cms.models.page_mixins import IllustratedMixin, IntroducedMixin, ResearchSummaryMixin
 
 __all__ = ["PageWords", "field_words", "page_words", "register_page_words"]
 

@@ -11,6 +11,7 @@ character as a beginning.
 """
 
 import re
+import threading
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -141,7 +142,7 @@ def _pairs(run: str, start: int, language: str) -> Iterator[Word]:
 def lexeme_of(word: str, language: str) -> str:
     """The lexeme of one word as it is written; empty for marks without a letter."""
     plain = _plain(word, language)
-    stemmer = _stemmer(language)
+    stemmer = _stemmers.of(language)
     if not plain or stemmer is None or not plain.isalpha():
         return plain and f"{language}_{plain}"
     stem = str(stemmer.stemWord(plain)) or plain
@@ -160,7 +161,17 @@ def _plain(word: str, language: str) -> str:
     return letters if any(map(str.isalnum, letters)) else ""
 
 
-@lru_cache(maxsize=64)
-def _stemmer(language: str) -> Any:
-    name = _STEMMERS.get(language)
-    return snowballstemmer.stemmer(name) if name else None
+class _Stemmers(threading.local):
+    """Those of one thread, by language: a stemmer keeps the word that it is at work on in itself."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, Any] = {}
+
+    def of(self, language: str) -> Any:
+        if language not in self.known:
+            name = _STEMMERS.get(language)
+            self.known[language] = snowballstemmer.stemmer(name) if name else None
+        return self.known[language]
+
+
+_stemmers = _Stemmers()

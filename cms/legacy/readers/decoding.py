@@ -22,11 +22,13 @@ class UnreadableSource(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text, the encoding it was in (as Python names it), and whether that was a guess."""
+    """Text, the encoding it was in (as Python names it), and whether that was a guess. ``mended`` has the codes of
+    what had to be put right in the text."""
 
     text: str
     encoding: str
     guessed: bool
+    mended: tuple[str, ...] = ()
 
 
 def read_bytes(path: Path, *, max_bytes: int = MAX_BYTES) -> bytes:

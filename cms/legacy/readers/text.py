@@ -12,10 +12,10 @@ from pathlib import Path
 
 from cms.legacy.form_rules import FORM_RULES, FormRule, stands_alone
 from cms.legacy.forms import recognise
-from cms.legacy.items import Element, Form, Item, Paragraph, Passage, Tidied
+from cms.legacy.items import Element, Form, Item, Paragraph, Passage
 from cms.legacy.readers.decoding import MAX_BYTES, UnreadableSource, decode, read_bytes
 from cms.legacy.sources import is_label, label_length, names_a_work, parse_source
-from cms.legacy.tidy import is_blank, tidy
+from cms.legacy.tidy import Tidied, is_blank, tidy
 
 WRAPPED_WIDTH = range(40, 121)
 """How long the longest line of a file is that was wrapped at a fixed width, in characters."""
@@ -93,7 +93,7 @@ def _elements(found: Sequence[Passage | Form]) -> list[Element]:
             elements.append(parse_source(replace(element, lines=lines)))
             label = None
         else:
-            elements.append(Paragraph(element.text, element.lines, element.tidied))
+            elements.append(Paragraph(element.text, lines=element.lines, tidied=element.tidied))
             in_a_list = False
     return elements
 

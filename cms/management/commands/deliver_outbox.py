@@ -31,8 +31,8 @@ class Command(BaseCommand):
     """`manage.py deliver_outbox`. SIGTERM and SIGINT end it after what is under way; purges may take two minutes."""
 
     help = (
-        "Sends webhooks and purges caches: everything that is due, then what becomes due. Several of these may run at "
-        "the same time. An event is sent at least once, and after a crash possibly twice, with the same id."
+        "Sends webhooks and mails, and purges caches: everything that is due, then what becomes due. Several of these "
+        "may run at the same time. An event is sent at least once, and after a crash possibly twice, with the same id."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -31,6 +31,10 @@ class DemoData:
     index: Record
     sample: Record
     summaries: list[Record]
+    retracted: Record
+    withdrawn: Record
+    redirects: list[Record]
+    translations: Record
 
 
 def read_demo_data(directory: Path) -> DemoData:
@@ -53,6 +57,10 @@ def read_demo_data(directory: Path) -> DemoData:
         index=pages["research"],
         sample=_load(directory / "sample.json"),
         summaries=in_order([_load(path) for path in summaries]),
+        retracted=pages["retracted"],
+        withdrawn=pages["withdrawn"],
+        redirects=pages["redirects"],
+        translations=_load(directory / "translations.json"),
     )
 
 

@@ -52,6 +52,7 @@ class Library:
             reference = Reference.objects.filter(same).first()
             if reference is None:
                 fields = {name: record[name] for name in ("key", "csl", "verification", "note")}
+                fields |= {name: record[name] for name in ("integrity", "notices") if name in record}
                 new = Reference(**fields, origin=Origin.FILE, retrieved_at=timezone.now())
                 reference = self._make(new, f"reference:{record['key']}", record)
                 made += 1

@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -11,14 +12,17 @@ from typing import Any
 
 from django.core.management import call_command
 from django.db import transaction
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
+from cms.evidence import rules
+from cms.management.demo.account import editor
 from cms.management.demo.blocks import IMPORTED, merge, stream
-from cms.management.demo.data import Record, fingerprint
+from cms.management.demo.data import DemoDataError, Record, fingerprint
 from cms.management.demo.ledger import Ledger
 from cms.management.demo.library import Library
 from cms.models import ResearchSummaryPage, Topic
 from cms.models.legacy_sources import LegacySource
+from cms.remarks.acknowledge import acknowledge_rule
 
 __all__ = ["Outcome", "Pages"]
 
@@ -62,6 +66,16 @@ class Pages:
 
         return self._ensure(model, record, make, parent=parent)
 
+    def place_translation(
+        self, original: Page, record: Record, *, locale: Locale, parent: Page
+    ) -> tuple[Page, Outcome]:
+        """The translation of the page, below the translation of its parent, made if it is not there."""
+
+        def make() -> Page:
+            return original.copy_for_translation(locale)
+
+        return self._ensure(type(original), record, make, parent=parent)
+
     def place_article(
         self, record: Record, article: Path, *, panels: Iterable[Record], parent: Page
     ) -> tuple[Page, Outcome]:
@@ -78,6 +92,7 @@ class Pages:
 
         earlier = sources.first()
         if self.ledger.entry(f"page:{record['slug']}") is None and earlier and earlier.page_was_edited:
+            self.library.know("page", record["slug"], earlier.page_id)
             return earlier.page.specific, Outcome.LEFT
         return self._ensure(ResearchSummaryPage, record, bring_in, parent=parent)
 
@@ -109,8 +124,18 @@ class Pages:
         fill(page, record, self.library)
         page.save_revision().publish()
         page.refresh_from_db()
+        accept(page, record)
         self.ledger.write(page, f"page:{record['slug']}", fingerprint=mark)
         return page
+
+
+def accept(page: Page, record: Record) -> None:
+    """Acknowledges the remarks about the page that the record names, as the demo's editor."""
+    for entry in record.get("acknowledged", ()):
+        if entry["rule"] not in rules():
+            raise DemoDataError(f"{record['slug']} acknowledges a remark of an unknown rule: {entry['rule']}")
+        with suppress(LookupError):  # acknowledged before the page was brought up to date
+            acknowledge_rule(page, entry["rule"], user=editor(), reason=entry["reason"])
 
 
 def fill(page: Any, record: Record, library: Library) -> None:

@@ -1,9 +1,5 @@
-"""Makes what a demo site needs around its content: an account for the editor, and a site with a home page."""
+"""Makes what the demo's pages stand in: a site with a home page."""
 
-import secrets
-from typing import Any
-
-from django.contrib.auth import get_user_model
 from django.db import transaction
 from wagtail.models import Page, Site
 
@@ -11,21 +7,10 @@ from cms.management.demo.data import Record
 from cms.management.demo.pages import Pages
 from cms.models import StandardPage
 
-__all__ = ["EDITOR", "make_editor", "place_home"]
+__all__ = ["HOSTNAME", "place_home"]
 
-EDITOR = "editor"
 HOSTNAME = "localhost"
 WELCOME = "Welcome to your new Wagtail site!"
-
-
-def make_editor() -> str | None:
-    """The password of the new account, which is kept nowhere in clear text; None if the account exists."""
-    users: Any = get_user_model()._default_manager
-    if users.filter(**{get_user_model().USERNAME_FIELD: EDITOR}).exists():
-        return None
-    password = secrets.token_urlsafe(12)
-    users.create_superuser(EDITOR, email="editor@example.org", password=password)
-    return password
 
 
 @transaction.atomic

@@ -1,8 +1,10 @@
 """Each block can be looked at before it is chosen, and each icon exists."""
 
+import re
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.contrib.staticfiles import finders
 from django.template.loader import get_template
 from django.urls import reverse
@@ -11,6 +13,7 @@ from wagtail.admin.icons import get_icons
 from wagtail.snippets.models import get_snippet_models
 
 from blocks.streams import Authors, FurtherReading, KeyPointList, OneLink, SummaryBody
+from cms.fields import StreamField
 from cms.models import ResearchSummaryPage
 
 BODY = ResearchSummaryPage._meta.get_field("body").stream_block.child_blocks
@@ -30,6 +33,14 @@ WORDS = {
     "finding": "Risk ratio",
     "limitations": "Short follow-up.",
     "conclusion": "more studies are needed",
+}
+
+
+STREAMS = {
+    f"{model.__name__}.{field.name}": field.stream_block
+    for model in apps.get_models()
+    for field in model._meta.get_fields()
+    if isinstance(field, StreamField) and model._meta.app_label == "cms"
 }
 
 
@@ -55,8 +66,31 @@ def test_a_block_says_what_it_is_for(name):
     assert BODY[name].get_description()
 
 
-def test_the_previews_follow_the_editors_colour_scheme():
-    assert "prefers-color-scheme: dark" in Path(finders.find("blocks/preview.css") or "").read_text()
+@pytest.mark.parametrize("place", STREAMS)
+def test_each_block_of_each_stream_can_be_told_from_the_others_before_it_is_chosen(admin_client, place):
+    for name, block in STREAMS[place].child_blocks.items():
+        said = f"{place}.{name}"
+        assert block.meta.icon in names_of_icons(), said
+        assert block.label, said
+        assert block.get_description(), said
+        assert block.meta.group, said
+        assert block.is_previewable, said
+        shown = preview(admin_client, block)
+        assert shown.status_code == 200, said
+        assert "blocks/preview.css" in shown.content.decode(), said
+
+
+def tokens(text):
+    """The colours, fonts and lengths that a stylesheet names, by name."""
+    return dict(re.findall(r"(--[a-z-]+):\s*([^;]+);", text))
+
+
+def test_the_previews_have_the_colours_and_types_of_the_example_frontend(settings):
+    own = Path(finders.find("blocks/preview.css") or "").read_text()
+    frontend = (settings.BASE_DIR / "fixtures/frontend/styles/base.css").read_text()
+    assert len(tokens(own)) > 10
+    assert tokens(own).items() <= tokens(frontend).items()
+    assert "color-scheme: light dark" in own
 
 
 def blocks_below(block, seen=()):

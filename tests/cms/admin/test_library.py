@@ -234,7 +234,9 @@ def test_the_list_of_panels_shows_their_state(editor):
 
 
 def test_a_panel_can_be_scheduled(editor):
-    assert "go_live_at" in editor.get(url(CallToAction, "add")).context["form"].fields
+    fields = editor.get(url(CallToAction, "add")).context["form"].fields
+    assert {"starts_at", "ends_at"} <= set(fields)
+    assert "go_live_at" not in fields
 
 
 def test_the_language_is_a_column_only_where_there_are_several(settings):

@@ -217,6 +217,10 @@ PANEL = {
     "button_label": "Subscribe",
     "link": streamfield([]),
     "image": "",
+    "tone": "neutral",
+    "form_fields": streamfield([]),
+    "consent_text": "I agree.",
+    "privacy_link": streamfield([]),
     "success_message": "",
     "disclosure": "",
 }

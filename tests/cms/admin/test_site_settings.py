@@ -25,6 +25,9 @@ def form(**values):
             "footer": rich_text("<p>All free</p>"),
             "share_image": "",
             "citation_style": "apa",
+            "panel_rules": streamfield([]),
+            "most_panels": "3",
+            "panel_distance": "2",
             **values,
         }
     )

@@ -44,7 +44,7 @@ def site(module_db: None) -> Site:
 
 @pytest.fixture(scope="module")
 def addresses(site: Site) -> dict[str, str]:
-    """One existing address of every endpoint, by its template."""
+    """One existing address of every endpoint that is read, by its template."""
     make_panel("newsletter")
     page = make_summary(topics=[make_topic("Lupus")])
     key = page.subject_reference.key
@@ -65,6 +65,7 @@ def addresses(site: Site) -> dict[str, str]:
         "/topics/": "/topics/",
         "/topics/{slug}/": "/topics/lupus/",
         "/calls-to-action/{slug}/": "/calls-to-action/newsletter/",
+        "/calls-to-action/{slug}/token/": "/calls-to-action/newsletter/token/",
         "/changes/": "/changes/",
         "/export/": "/export/",
         "/sitemap/": "/sitemap/",
@@ -75,6 +76,24 @@ def addresses(site: Site) -> dict[str, str]:
         "/openapi.json": "/openapi.json",
         "/docs/": "/docs/",
     }
+
+
+@pytest.fixture(scope="module")
+def posted(addresses: dict[str, str]) -> dict[str, str]:
+    """One existing address of every endpoint that takes something, by its template."""
+    return {
+        "/calls-to-action/{slug}/submissions/": "/calls-to-action/newsletter/submissions/",
+        "/submissions/confirm/": "/submissions/confirm/",
+        "/submissions/resend/": "/submissions/resend/",
+        "/submissions/unsubscribe/{token}/": "/submissions/unsubscribe/made-up/",
+        "/preview/exchange/": "/preview/exchange/",
+    }
+
+
+@pytest.fixture(scope="module")
+def guarded(site: Site) -> dict[str, str]:
+    """One address of every endpoint that is read with a token only, by its template."""
+    return {path: path for path in ("/preview/", "/preview/userbar/")}
 
 
 @pytest.fixture

@@ -11,6 +11,12 @@ def test_every_endpoint_refuses_an_unknown_parameter_by_name(api, addresses):
         assert (answer.status, answer.errors) == (400, [("utm_source", "unknown")]), address
 
 
+def test_every_endpoint_that_takes_something_refuses_an_unknown_parameter_by_name(api, posted):
+    for address in posted.values():
+        answer = api.post(address, {}, utm_source="x")
+        assert (answer.status, answer.errors) == (400, [("utm_source", "unknown")]), address
+
+
 @pytest.mark.parametrize(
     "name", ["format", "page", "offset", "_", "", "TYPE", "type[]", "ids ", "\x00", "é", "𝕏" * 500]
 )

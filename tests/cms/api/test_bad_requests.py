@@ -7,21 +7,45 @@ from tests.api_client import PREFIX, contract
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
-def test_every_endpoint_is_tried_here(api, addresses):
-    assert set(contract()["paths"]) | {"/openapi.json", "/docs/"} == set(addresses)
+def test_every_endpoint_is_tried_here(api, addresses, posted, guarded):
+    assert set(contract()["paths"]) | {"/openapi.json", "/docs/"} == {*addresses, *posted, *guarded}
     assert {api.get(address).status for address in addresses.values()} == {200}
+    assert {api.get(address).status for address in guarded.values()} == {401}
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "CONNECT", "PROPFIND"])
-def test_every_endpoint_refuses_other_methods(api, addresses, method):
-    for address in addresses.values():
+def test_every_endpoint_refuses_other_methods(api, addresses, guarded, method):
+    for address in (*addresses.values(), *guarded.values()):
         answer = api.request(method, address)
         assert answer.status == 405, address
         assert answer.headers["Allow"] == "GET, HEAD, OPTIONS"
 
 
-def test_every_endpoint_tells_its_methods(api, addresses):
-    for address in addresses.values():
+@pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "PATCH", "DELETE", "TRACE", "CONNECT", "PROPFIND"])
+def test_an_endpoint_that_takes_something_refuses_other_methods(api, posted, method):
+    for address in posted.values():
+        answer = api.request(method, address)
+        assert answer.status == 405, address
+        assert answer.headers["Allow"] == "POST, OPTIONS"
+
+
+def test_an_endpoint_that_takes_something_tells_its_methods(api, posted):
+    for address in posted.values():
+        answer = api.request("OPTIONS", address)
+        assert (answer.status, answer.headers["Allow"]) == (204, "POST, OPTIONS")
+
+
+def test_an_endpoint_that_takes_something_refuses_media_types_that_it_does_not_have(api, posted):
+    for address in posted.values():
+        assert api.request("POST", address, headers={"Accept": "text/html"}).status == 406, address
+        answer = api.client.post(f"{PREFIX}{address}", b"<a/>", content_type="application/xml")
+        assert (answer.status_code, answer.headers["Content-Type"]) == (415, "application/problem+json"), (
+            address
+        )
+
+
+def test_every_endpoint_tells_its_methods(api, addresses, guarded):
+    for address in (*addresses.values(), *guarded.values()):
         answer = api.request("OPTIONS", address)
         assert (answer.status, answer.headers["Allow"]) == (204, "GET, HEAD, OPTIONS")
 

@@ -7,6 +7,7 @@ import schemathesis
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
+from django.test import override_settings
 from hypothesis import HealthCheck, given, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.generation import GenerationMode
@@ -37,6 +38,9 @@ CHECKS = [
 ]
 
 CONTRACT = schemathesis.openapi.from_wsgi(f"{PREFIX}/openapi.json", get_wsgi_application())
+# What is too large is refused before anybody looks what it is.
+REJECTION = CONTRACT.config.checks.negative_data_rejection
+REJECTION.expected_statuses = [*REJECTION.expected_statuses, "413"]
 OPERATIONS = [found.ok() for found in CONTRACT.get_all_operations()]
 
 
@@ -52,6 +56,12 @@ def content(site):
             subject_reference=make_reference(f"smith202{number}"),
             authors=[make_person()],
         )
+
+
+@pytest.fixture
+def _no_limits():
+    with override_settings(CMS_FORM_LIMITS={}):
+        yield
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -71,5 +81,27 @@ def test_no_request_breaks_the_contract(content, operation, mode):
     @given(case=operation.as_strategy(generation_mode=mode))
     def ask(case):
         case.call_and_validate(checks=CHECKS, headers={"Host": "localhost"})
+
+    ask()
+
+
+@pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)
+@pytest.mark.parametrize(
+    "operation",
+    [operation for operation in OPERATIONS if "/calls-to-action/{slug}/" in operation.path],
+    ids=lambda operation: operation.label,
+)
+@pytest.mark.usefixtures("_no_limits")
+def test_no_form_breaks_the_contract(content, operation, mode):
+    """The panel is there, so that what is sent is looked at."""
+
+    @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(case=operation.as_strategy(generation_mode=mode))
+    def ask(case):
+        case.path_parameters = {"slug": "newsletter"}
+        case.call_and_validate(
+            checks=[check for check in CHECKS if check is not negative_data_rejection],
+            headers={"Host": "localhost"},
+        )
 
     ask()

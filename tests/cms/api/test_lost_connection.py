@@ -39,8 +39,9 @@ def test_a_database_that_stays_away_is_a_problem(monkeypatch):
     monkeypatch.setattr(connections["default"], "connect", refuse)
     answer = Client(raise_request_exception=False).get("/api/v1/pages/")
     monkeypatch.undo()
-    assert answer.status_code == 500
+    assert answer.status_code == 503
     assert answer.headers["Content-Type"] == "application/problem+json"
+    assert answer.headers["Retry-After"] == "5"
 
 
 def test_the_connection_is_not_tried_before(monkeypatch):

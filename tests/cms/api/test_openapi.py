@@ -78,18 +78,46 @@ def test_every_reference_leads_to_a_component(contract):
     assert set(references(contract)) <= components
 
 
-def test_every_field_of_every_object_is_always_there(contract):
+def operations(contract):
+    return [operation for item in contract["paths"].values() for operation in item.values()]
+
+
+def bodies(contract):
+    """Names of the Schemas of what is sent."""
+    for operation in operations(contract):
+        for content in operation.get("requestBody", {}).get("content", {}).values():
+            yield content["schema"].get("$ref", "").rpartition("/")[2]
+
+
+def test_every_field_of_every_object_that_is_answered_is_always_there(contract):
+    sent = set(bodies(contract))
     for name, schema in contract["components"]["schemas"].items():
-        if schema.get("type") == "object":
+        if schema.get("type") == "object" and name not in sent:
             assert set(schema["required"]) == set(schema["properties"]), name
 
 
+def test_what_is_sent_may_leave_out_what_has_a_default(contract):
+    assert "SubmissionBody" in set(bodies(contract))
+    assert contract["components"]["schemas"]["SubmissionBody"]["required"] == ["fields", "token"]
+
+
 def test_every_operation_describes_its_problems(contract):
-    for item in contract["paths"].values():
-        responses = item["get"]["responses"]
+    for operation in operations(contract):
         for status in ("400", "406", "default"):
-            schema = responses[status]["content"]["application/problem+json"]["schema"]
+            schema = operation["responses"][status]["content"]["application/problem+json"]["schema"]
             assert schema == {"$ref": "#/components/schemas/Problem"}
+
+
+def test_an_operation_that_takes_something_describes_how_and_what_it_refuses(contract):
+    submit = contract["paths"]["/calls-to-action/{slug}/submissions/"]["post"]
+    assert submit["requestBody"]["required"] is True
+    assert set(submit["requestBody"]["content"]) == {"application/json"}
+    assert {"202", "400", "403", "404", "409", "413", "415", "422", "429", "503"} <= set(submit["responses"])
+    assert "200" not in submit["responses"]
+    assert set(submit["responses"]["429"]["headers"]) == {"Retry-After", "RateLimit-Policy", "RateLimit"}
+    assert set(submit["responses"]["503"]["headers"]) == {"Retry-After"}
+    key = next(parameter for parameter in submit["parameters"] if parameter["name"] == "Idempotency-Key")
+    assert (key["in"], key["required"]) == ("header", True)
 
 
 def test_every_kind_of_problem_is_documented(contract):
@@ -98,7 +126,7 @@ def test_every_kind_of_problem_is_documented(contract):
 
 
 def test_every_operation_has_a_name_of_its_own(contract):
-    names = [item["get"]["operationId"] for item in contract["paths"].values()]
+    names = [operation["operationId"] for operation in operations(contract)]
     assert len(set(names)) == len(names)
     assert all(names)
 

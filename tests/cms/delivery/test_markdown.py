@@ -57,7 +57,7 @@ def test_every_word_of_the_sample_can_be_read() -> None:
 def test_the_headings_are_the_outline_and_the_sections_of_the_page() -> None:
     headings = [tag for tag in shape(to_markdown(SAMPLE)) if re.fullmatch("h[1-6]", tag)]
     outline = [f"h{entry['level']}" for entry in SAMPLE["outline"]]
-    assert headings == ["h1", "h2", *outline, *["h2"] * 7]
+    assert headings == ["h1", "h2", "h2", *outline, *["h2"] * 7]
 
 
 def test_every_marker_has_a_note_and_every_note_a_marker() -> None:

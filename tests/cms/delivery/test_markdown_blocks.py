@@ -222,6 +222,7 @@ def test_a_link_to_a_page_has_the_page_s_own_address() -> None:
 PANEL = {
     "slug": "p", "kind": "newsletter", "heading": "Subscribe", "body": rich("Join us."), "button_label": None,
     "link": None, "image": None, "form": {"success_message": "Thanks."}, "disclosure": "We sell it.",
+    "tone": "prominent", "frequency": {"views": 3, "days": 30},
 }  # fmt: skip
 
 

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cms.legacy.items import Tidied
-from cms.legacy.tidy import is_blank, tidy
+from cms.legacy.tidy import Tidied, is_blank, tidy
 
 
 @pytest.mark.parametrize(

@@ -62,8 +62,8 @@ def test_a_dry_run_writes_nothing(article, parent):
 
 def test_the_report_is_written_as_json(article, parent, tmp_path):
     run(article, parent="/research/", report=tmp_path / "report.json")
-    report = json.loads((tmp_path / "report.json").read_text())
-    assert (report["outcome"], report["page"]) == ("created", ResearchSummaryPage.objects.get().pk)
+    (entry,) = json.loads((tmp_path / "report.json").read_text())["entries"]
+    assert (entry["outcome"], entry["page"]) == ("created", ResearchSummaryPage.objects.get().pk)
 
 
 def test_the_report_is_written_as_text(article, parent, tmp_path):
@@ -71,7 +71,7 @@ def test_the_report_is_written_as_text(article, parent, tmp_path):
     assert (tmp_path / "report.txt").read_text() == printed
 
 
-@pytest.mark.parametrize("name", ["report.html", "report", "nowhere/report.json"])
+@pytest.mark.parametrize("name", ["report.pdf", "report", "nowhere/report.json"])
 def test_a_report_file_of_another_kind_or_place_is_refused(article, parent, tmp_path, name):
     with pytest.raises(CommandError, match="report"):
         call_command(
@@ -133,8 +133,8 @@ def test_another_locale_means_the_translation_of_the_parent(article, parent):
     assert ResearchSummaryPage.objects.get().locale.language_code == "es"
 
 
-@pytest.mark.parametrize("name", ["cms.Nothing", "nonsense", "cms.StandardPage", "auth.User"])
-def test_a_page_type_that_is_no_summary_is_refused(article, parent, name):
+@pytest.mark.parametrize("name", ["cms.Nothing", "nonsense", "wagtailcore.Page", "auth.User"])
+def test_a_page_type_without_a_body_is_refused(article, parent, name):
     with pytest.raises(CommandError):
         run(article, parent="/research/", page_type=name)
 
@@ -144,3 +144,77 @@ def test_a_declared_encoding_is_used(tmp_path, parent):
     path.write_bytes("Zdrój jest dobry.".encode("iso-8859-2"))
     run(path, parent="/research/", encoding="iso-8859-2")
     assert "Zdrój" in str(ResearchSummaryPage.objects.get().body)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "old").mkdir()
+    for number in range(3):
+        (tmp_path / "old" / f"{number}.txt").write_text(f"Lupus is disease number {number}. It is treated.\n")
+    return tmp_path / "old"
+
+
+@pytest.mark.slow
+def test_several_files_give_totals_that_add_up(folder, parent):
+    (folder / "bad.txt").write_bytes(b"\x81\xff")
+    text = run(folder, parent="/research/")
+    assert text.splitlines()[0] == "old: 4 entries = 3 draft created, 1 could not be imported"
+    assert ResearchSummaryPage.objects.count() == 3
+
+
+@pytest.mark.slow
+def test_the_report_is_one_page_that_needs_nothing_else(folder, parent, tmp_path):
+    (folder / "bad.txt").write_bytes(b"\x81\xff")
+    run(folder, parent="/research/", report=tmp_path / "report.html")
+    html = (tmp_path / "report.html").read_text()
+    assert html.count("<article") == 4
+    assert "<script" not in html
+    assert '<html lang="en">' in html
+    assert 'href="#entry-3"' in html  # what failed stands first
+    for page in ResearchSummaryPage.objects.all():
+        assert f"/pages/{page.pk}/edit/" in html
+
+
+@pytest.mark.slow
+def test_titles_are_escaped_in_the_report(tmp_path, parent):
+    path = tmp_path / "article.txt"
+    path.write_text("<script>alert(1)</script> & lupus\n\nLupus is a disease that is known to many.\n")
+    run(path, parent="/research/", report=tmp_path / "report.html")
+    assert "<script" not in (tmp_path / "report.html").read_text()
+
+
+@pytest.mark.slow
+def test_nothing_but_failures_ends_with_an_error(tmp_path, parent):
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_bytes(b"\x81\xff" + name.encode())
+    with pytest.raises(CommandError, match="None of the 2 articles"):
+        run(tmp_path, parent="/research/")
+
+
+@pytest.mark.parametrize(
+    ("mapping", "said"),
+    [
+        ('{"topic": {}}', "unknown keys: topic"),
+        ("[]", "has to be an object"),
+        ("{", "map.json"),
+        ('{"hosts": "old.example.org"}', "list of host names"),
+        ('{"hosts": ["https://old.example.org"]}', "no addresses"),
+        ('{"parents": {"lupus": null}}', "parents.lupus"),
+        ('{"parents": {"lupus": "/nowhere/"}}', "parents.lupus"),
+        ('{"types": {"page": "cms.Nothing"}}', "types.page"),
+    ],
+)
+def test_a_mapping_that_is_wrong_is_refused_by_the_name_of_its_key(article, parent, tmp_path, mapping, said):
+    (tmp_path / "map.json").write_text(mapping)
+    with pytest.raises(CommandError, match=said):
+        call_command(
+            "import_legacy", str(article), "--parent", "/research/", "--map", str(tmp_path / "map.json")
+        )
+    assert not ResearchSummaryPage.objects.exists()
+
+
+def test_a_media_folder_that_is_not_there_is_refused(article, parent, tmp_path):
+    with pytest.raises(CommandError, match=r"media.*no such folder"):
+        call_command(
+            "import_legacy", str(article), "--parent", "/research/", "--media", str(tmp_path / "none")
+        )

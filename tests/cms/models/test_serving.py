@@ -26,8 +26,8 @@ def test_where_the_frontend_would_have_to_be_here_there_is_no_page(page, rf):
         page.serve(rf.get("/about/", headers={"host": "www.example.org"}, secure=True))
 
 
-def test_a_page_without_a_template_has_no_preview_here(page):
-    assert page.preview_modes == []
+def test_a_page_without_a_template_is_previewed_on_the_frontend(page):
+    assert [name for name, _ in page.preview_modes] == ["page", "card"]
 
 
 def test_a_page_with_a_template_is_shown_and_previewed_as_ever(page, rf, monkeypatch, tmp_path):

@@ -7,7 +7,7 @@ from cms.models import Reference
 from cms.models.references import Integrity
 from tests.builders import cited
 from tests.e2e.cite.citing import chips, dialog, expect_labels, go_to_end, pick, text_box
-from tests.e2e.editing import save
+from tests.e2e.editing import pause, save
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -36,7 +36,7 @@ def test_a_citation_is_removed_and_comes_back_when_that_is_undone(open_editor, p
     chips(page).click()
     dialog(page).get_by_role("button", name="Remove the citation").click()
     expect(text_box(page)).to_have_text("Fewer fell ill .")
-    page.wait_for_timeout(300)
+    pause(page, 300)
     page.keyboard.press("Control+z")
     expect_labels(page, "(1)")
     page.keyboard.press("Control+Shift+z")
@@ -49,7 +49,7 @@ def test_a_change_of_a_citation_is_undone(open_editor, page: Page, zhou, doe):
     pick(page, "doe2020")
     page.keyboard.press("Enter")
     expect_labels(page, "(1,2)")
-    page.wait_for_timeout(300)
+    pause(page, 300)
     page.keyboard.press("Control+z")
     expect_labels(page, "(1)")
 

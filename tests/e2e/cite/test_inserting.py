@@ -9,7 +9,7 @@ from tests.builders import cited, make_index, make_person, make_reference, make_
 from tests.cms.lookup.replay import replay
 from tests.cms.lookup.works import ZHOU_CROSSREF
 from tests.e2e.cite.citing import dialog, expect_labels, go_to_end, pick, text_box
-from tests.e2e.editing import add_block, choose, log_in, press_publish, save, tab
+from tests.e2e.editing import add_block, choose, log_in, pause, press_publish, save, tab
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -80,7 +80,7 @@ def test_escape_leaves_the_at_sign_where_it_is(open_editor, page: Page):
     expect(dialog(page)).to_be_visible()
     page.keyboard.press("Escape")
     expect(dialog(page)).to_have_count(0)
-    page.wait_for_timeout(300)
+    pause(page, 300)
     page.keyboard.type("home")
     expect(text_box(page)).to_have_text("Fewer people fell ill @home")
 
@@ -101,17 +101,19 @@ def test_enter_never_cites_what_was_found_for_other_words(open_editor, page: Pag
     expect(dialog(page).get_by_role("option").first).to_contain_text("Zhou")
     page.route(SEARCH, lambda route: route.fulfill(status=500))
     page.keyboard.press("Control+a")
-    page.keyboard.insert_text("doe2020")
-    page.keyboard.press("Enter")
+    with page.expect_response(SEARCH):
+        page.keyboard.insert_text("doe2020")
+        page.keyboard.press("Enter")
     expect(dialog(page).get_by_role("status")).not_to_contain_text("found")
     expect(dialog(page).get_by_role("combobox")).to_have_value("doe2020")
     page.unroute(SEARCH)
 
     held: list[Route] = []
     page.route(SEARCH, lambda route: held.append(route))
-    page.keyboard.press("Enter")
-    page.keyboard.press("Enter")
-    page.wait_for_timeout(300)
+    with page.expect_request(SEARCH):
+        page.keyboard.press("Enter")
+        page.keyboard.press("Enter")
+    pause(page, 300)
     assert len(held) == 1
     for route in held:
         route.continue_()
@@ -168,7 +170,7 @@ def test_a_doi_pasted_on_a_new_page_becomes_a_number_and_an_entry_of_the_list(
     tab(page, "Evidence")
     subject = page.locator("#panel-child-evidence-subject_reference-section")
     choose(page, subject, "Choose reference", "The subject")
-    tab(page, "Authors and review")
+    tab(page, "Review")
     choose(page, add_block(page, "authors"), "Choose person", "Ada Example")
     press_publish(page)
     expect(page.get_by_text("created and published")).to_be_visible()

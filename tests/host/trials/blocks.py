@@ -34,6 +34,7 @@ from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from blocks.base import Adapter, Resolver, register_adapter
+from blocks.call_to_action import CallToActionBlock
 from blocks.citation import CitationsBlock
 from blocks.containers import struct_values
 from blocks.schemas import Schema
@@ -145,6 +146,13 @@ class RegistrationAdapter(ChooserAdapter):
     kind, schema = "trials.trial", Registration
 
 
+class OfferBlock(StructBlock):
+    """A panel of the plugin inside a block of the site's own."""
+
+    words = CharBlock(required=False)
+    panel = CallToActionBlock()
+
+
 class Results(TypedTableBlock):
     """A table of the site's own; some of its columns are named as those of the plugin's table, and differ."""
 
@@ -197,3 +205,5 @@ class TrialBody(SummaryBody):
     contact = StructBlock([("name", CharBlock()), ("phone", CharBlock(required=False))])
     appendix = AppendixBlock()
     results = Results()
+    offer = OfferBlock()
+    offers = ListBlock(OfferBlock())

@@ -60,7 +60,7 @@ class TrialReportPage(ResearchSummaryMixin, Page):
     """A research summary with more fields, and with a body of the site's own."""
 
     wire_type = "trial_report"
-    wire_fields = ("phase", "registered_on", "sponsor", "registration", "coordinator")
+    wire_fields = ("phase", "registered_on", "sponsor", "registration", "coordinator", "invitation")
     required_to_publish: ClassVar[tuple[str, ...]] = (*ResearchSummaryMixin.required_to_publish, "phase")
 
     phase = models.CharField(max_length=2, blank=True, choices=[("2", "Phase II"), ("3", "Phase III")])
@@ -69,6 +69,9 @@ class TrialReportPage(ResearchSummaryMixin, Page):
     registration = models.ForeignKey(Trial, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     coordinator = models.ForeignKey(
         "cms.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    invitation = models.ForeignKey(
+        "cms.CallToAction", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     body = StreamField(TrialBody, blank=True)
 

@@ -10,7 +10,8 @@ from wagtail.models import Page
 from cms.delivery.verifying import verify
 from cms.models import CallToAction, Change, PageDocument, SiteFeed
 from tests.api_client import PREFIX, ApiClient
-from tests.cms.delivery.model.expected import Expected, expected
+from tests.cms.delivery.model.expected import Expected, expected, is_shown
+from tests.cms.delivery.model.panel_checks import check_panels
 from tests.cms.delivery.model.world import WORD, World
 
 __all__ = ["Checker"]
@@ -117,6 +118,7 @@ class Checker:
         self.full = full
         for right in expected(self.world):
             self.allowed = right.words
+            check_panels(right, self.world)
             parts = [self.documents, self.lists]
             for part in reversed(parts) if self.world.steps % 2 else parts:
                 part(right)
@@ -153,9 +155,9 @@ class Checker:
         for name, counted in (("topic", topics), ("type", types)):
             facet = {value["value"]: value["count"] for value in listed["facets"][name]}
             assert facet == counted, f"the facet {name} of {host}"
-        body = self.content("/topics/?locale=en", host, by_date=by_date)
         titles = {topic["slug"]: topic["title"] for each in documents for topic in each.get("topics", ())}
-        items = json.loads(body or b"{}")["items"]
+        bodies = [self.content(f"/topics/?locale={code}", host, by_date=by_date) for code in ("en", "es")]
+        items = [item for body in bodies for item in json.loads(body or b"{}")["items"]]
         assert {each["slug"]: (each["title"], each["count"]) for each in items} == {
             slug: (titles[slug], count) for slug, count in topics.items()
         }, f"the topics of {host}"
@@ -194,7 +196,6 @@ class Checker:
         for path in (
             "/",
             "/pages/",
-            "/topics/?locale=es",
             "/export/",
             "/pages/0/",
             "/unknown/",
@@ -208,9 +209,8 @@ class Checker:
             assert json.loads(found)["path"] == card["path"], pk
             api.get(f"/pages/{pk}/", host=host)
         for panel in CallToAction.objects.filter(locale__language_code="en"):
-            now, end = self.world.now, panel.expire_at
             answer = self.get(f"/calls-to-action/{panel.slug}/?locale=en", host)
-            assert (answer.status_code == 200) == (panel.live and (end is None or end > now))
+            assert (answer.status_code == 200) == is_shown(panel, self.world)
         for reference in json.loads(self.get("/references/", host).content)["items"]:
             found = json.loads(self.get(f"/references/{reference['id']}/", host).content)
             citing = {each["id"] for each in right.parsed if reference["id"] in json.dumps(each)}

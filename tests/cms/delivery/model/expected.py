@@ -11,11 +11,11 @@ from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 
 from cms.delivery.build import build_whole, keys_of
 from cms.fields import StreamField
-from cms.models import CallToAction, Person, Reference
+from cms.models import CallToAction, Person, Reference, SiteProfile
 from cms.models.paths import SiteMap, SiteRoots
 from tests.cms.delivery.model.world import WORD, World
 
-__all__ = ["Expected", "expected"]
+__all__ = ["Expected", "expected", "is_shown"]
 
 
 @dataclass
@@ -40,7 +40,7 @@ def expected(world: World) -> list[Expected]:
     restricted = list(PageViewRestriction.objects.values_list("page__path", flat=True))
     private = list(CollectionViewRestriction.objects.values_list("collection__path", flat=True))
     public = [page for page in pages if is_public(page, restricted, world)]
-    panels = [panel for panel in CallToAction.objects.all() if panel.live and in_time(panel, world)]
+    panels = [panel for panel in CallToAction.objects.all() if is_shown(panel, world)]
     found = []
     for site in sites.sites:
         here = set(Page.objects.filter(site.pages).values_list("pk", flat=True))
@@ -55,12 +55,28 @@ def expected(world: World) -> list[Expected]:
             page.pk: each.card.model_dump(mode="json") for page, each in zip(visible, built, strict=True)
         }
         words = set(words_of(visible, panels, private))
+        words |= {
+            word
+            for name in SiteProfile.objects.filter(site=site.id).values_list("organisation", flat=True)
+            for word in WORD.findall(name)
+        }
         found.append(Expected(site, documents, cards, words))
     return found
 
 
 def in_time(found: Any, world: World) -> bool:
     return found.expire_at is None or found.expire_at > world.now
+
+
+def is_shown(panel: CallToAction, world: World) -> bool:
+    """Published, not expired, and within its time."""
+    begun = panel.starts_at is None or panel.starts_at <= world.now
+    return (
+        panel.live
+        and in_time(panel, world)
+        and begun
+        and (panel.ends_at is None or panel.ends_at > world.now)
+    )
 
 
 def is_public(page: Any, restricted: list[str], world: World) -> bool:

@@ -1,4 +1,4 @@
-"""What editors do to what pages refer to: topics, people, references, panels, images and documents."""
+"""What editors do to what pages refer to: topics, people, references, images and documents."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Site
 from cms.bibliography.styles import STYLES
 from cms.models import CallToAction, Integrity, Person, Reference, SiteProfile, Topic
 from cms.models.merging import merge
-from tests.builders import change, make_panel, make_person, make_reference, make_topic
+from tests.builders import change, make_person, make_reference, make_topic
 from tests.cms.delivery.model.world import Choice, Nothing, World, action
 
 
@@ -77,6 +77,18 @@ def choose_style(world: World, choose: Choice) -> object:
 
 
 @action
+def say_who_publishes(world: World, choose: Choice) -> object:
+    """The organisation behind a site, its logo and its picture for sharing; or what no document says."""
+    profile = SiteProfile.for_site(one_of(Site, choose))
+    pictures = [None, *world.images()]
+    way = choose.number(4)
+    if way == 3:
+        return change(profile, tagline="In plain words")
+    name = ("organisation", "logo", "share_image")[way]
+    return change(profile, **{name: choose.of(pictures) if way else world.word()})
+
+
+@action
 def delete_from_library(world: World, choose: Choice) -> object:
     """Refused while something refers to it."""
     model = choose.of([Topic, Person, Reference, CallToAction])
@@ -86,48 +98,6 @@ def delete_from_library(world: World, choose: Choice) -> object:
     said = f"{model.__name__} {found.pk}"
     found.delete()
     return said
-
-
-@action
-def save_panel_draft(world: World, choose: Choice) -> object:
-    """Other words that nobody may see yet."""
-    panel = one_of(CallToAction, choose).get_latest_revision_as_object()
-    panel.heading, panel.body = world.word(), f"<p>{world.word()}</p>"
-    panel.save_revision()
-    return panel.pk
-
-
-@action
-def publish_panel(world: World, choose: Choice) -> object:
-    """Other words and another picture, live, perhaps for some time or later."""
-    panel = one_of(CallToAction, choose).get_latest_revision_as_object()
-    panel.heading = world.word()
-    target = choose.of(world.pages())
-    panel.body = f'<p>{world.word()} <a linktype="page" id="{target.pk}">there</a></p>'
-    panel.image = choose.of([None, *world.images()])
-    way = choose.number(4)
-    panel.expire_at = world.later(choose) if way == 1 else None
-    panel.go_live_at = world.later(choose) if way == 2 else None
-    panel.save_revision().publish()
-    return panel.pk
-
-
-@action
-def unpublish_panel(world: World, choose: Choice) -> object:
-    """Take it down wherever it stands."""
-    panel = choose.of(CallToAction.objects.filter(live=True).order_by("pk"))
-    panel.unpublish()
-    return panel.pk
-
-
-@action
-def make_another_panel(world: World, choose: Choice) -> object:
-    """One that leads somewhere."""
-    if CallToAction.objects.count() > 3:
-        raise Nothing
-    page = choose.of(world.pages())
-    link = [("link", {"text": world.word(), "page": page})]
-    return make_panel(world.word(), heading=world.word(), kind="link", link=link, success_message="")
 
 
 @action

@@ -1,6 +1,8 @@
 """Words and lexemes: pure, and the same whatever the database."""
 
 import re
+import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given
@@ -8,6 +10,21 @@ from hypothesis import strategies as st
 
 from cms.delivery.search.letters import folded
 from cms.delivery.search.words import language_of, lexeme_of, words
+
+STEMS = (
+    "report",
+    "measur",
+    "treat",
+    "operat",
+    "relat",
+    "consist",
+    "hope",
+    "kind",
+    "great",
+    "observ",
+    "compar",
+    "random",
+)
 
 
 def lexemes(text, language):
@@ -84,3 +101,21 @@ def test_no_lexeme_holds_what_a_query_language_would_read(text, language):
 def test_case_makes_no_difference(word):
     if word.upper().lower() == word.lower() and word.lower().upper() == word.upper():
         assert lexeme_of(word.upper(), "en") == lexeme_of(word.lower(), "en")
+
+
+def test_threads_that_stem_at_the_same_time_do_not_mix_their_words_up():
+    """A stemmer that they share raises, or worse, gives one the stem of another's word."""
+    found = [
+        f"{beginning}{ending}" for beginning in STEMS for ending in ("ings", "edly", "nesses", "ational")
+    ]
+    right = [lexeme_of.__wrapped__(word, "en") for word in found]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            several = list(
+                pool.map(lambda _: [lexeme_of.__wrapped__(word, "en") for word in found], range(4))
+            )
+    finally:
+        sys.setswitchinterval(interval)
+    assert several == [right] * 4

@@ -1,0 +1,1 @@
+"""Old articles in the admin: looked over before anything is written, then imported, proposals decided about."""

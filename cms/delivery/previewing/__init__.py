@@ -1,0 +1,1 @@
+"""Previews: drafts for their editors, on the frontend, before anything is public."""
