@@ -37,6 +37,8 @@ def _own_redis_database(location: str) -> str:
 
 if "redis" in CACHES["default"]["BACKEND"]:
     CACHES["default"]["LOCATION"] = _own_redis_database(CACHES["default"]["LOCATION"])
+    # A site would rather go on without its cache than wait; a test on a busy machine waits.
+    CACHES["default"]["OPTIONS"] |= {"socket_timeout": 30, "socket_connect_timeout": 30}
 
 # Encoding pictures is slow; the tests that are about it ask for the real list.
 CMS_IMAGE_WIDTHS = (100,)
