@@ -13,7 +13,7 @@ from tests.cms.delivery.test_model import LENGTHS, START
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.long]
 
 
-def test_whatever_editors_do_what_is_served_is_right_in_hundreds_more():
+def test_whatever_editors_do_what_is_served_is_right_in_many_more():
     with small_world() as world:
         for actions, sequences in LENGTHS:
             explore(world, start=START + 1000 + actions, sequences=sequences, actions=actions)
