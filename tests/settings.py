@@ -35,7 +35,7 @@ def _own_redis_database(location: str) -> str:
     return urlunsplit(url._replace(path=f"/{int(url.path.strip('/') or 0) + worker}"))
 
 
-if "redis" in CACHES["default"]["BACKEND"]:
+if urlsplit(CACHES["default"].get("LOCATION", "")).scheme == "redis":
     CACHES["default"]["LOCATION"] = _own_redis_database(CACHES["default"]["LOCATION"])
     # A site would rather go on without its cache than wait; a test on a busy machine waits.
     CACHES["default"]["OPTIONS"] |= {"socket_timeout": 30, "socket_connect_timeout": 30}

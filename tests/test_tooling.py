@@ -143,6 +143,17 @@ def test_a_cache_address_chooses_redis():
     assert issubclass(import_string(shown.strip()), RedisCache)
 
 
+def test_workers_of_one_run_do_not_empty_each_others_cache():
+    said = run(
+        sys.executable,
+        "-c",
+        "from tests import settings as s; print(s.CACHES['default']['LOCATION'])",
+        CACHE_URL="redis://127.0.0.1/8",
+        PYTEST_XDIST_WORKER="gw1",
+    )
+    assert said.stdout == "redis://127.0.0.1/9\n"
+
+
 def test_uploads_of_tests_go_to_a_folder_of_their_own():
     assert ROOT not in Path(settings.MEDIA_ROOT).parents
 

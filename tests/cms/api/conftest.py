@@ -24,7 +24,7 @@ from tests.builders import (
 
 
 @pytest.fixture(autouse=True)
-def _one_window(monkeypatch: pytest.MonkeyPatch) -> None:
+def one_window(monkeypatch: pytest.MonkeyPatch) -> None:
     """Requests are counted together, also where a window of time happens to end between two of them."""
     in_window = throttle._cache_key
     monkeypatch.setattr(

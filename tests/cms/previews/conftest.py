@@ -9,9 +9,10 @@ from wagtail.models import GroupPagePermission, Page, Site
 
 from tests.builders import make_site, make_summary
 from tests.cms.admin.conftest import page_form
+from tests.cms.api.conftest import one_window
 from tests.cms.previews.looking import FRONTEND, Looking
 
-__all__ = ["page_form"]
+__all__ = ["one_window", "page_form"]
 
 
 @pytest.fixture
