@@ -14,9 +14,9 @@ from cms.models.events import with_receiver_names
 from cms.outbox.queue import send_again
 from cms.submissions.targets import Target
 from tests.builders import make_locale, make_panel, make_site
-from tests.cms.outbox_builders import LOCAL, NOW
+from tests.cms.outbox_builders import NOW
 from tests.cms.submissions.target_builders import CANARY_ADDRESS, accepted, contact_panel, make_target
-from tests.receivers import answers, answers_in_turn, receiver
+from tests.receivers import LOCAL, answers, answers_in_turn, receiver
 
 pytestmark = pytest.mark.django_db
 

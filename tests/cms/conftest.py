@@ -6,6 +6,14 @@ import pytest
 
 from cms.lookup import asking
 from tests.cms.lookup.replay import Replay, replay
+from tests.receivers import LOCAL
+
+
+@pytest.fixture
+def local() -> Iterator[None]:
+    """Receivers on this machine may be asked."""
+    with LOCAL:
+        yield
 
 
 @pytest.fixture
