@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from typing import Any
+from typing import Any, get_args
 
 from django.apps import apps
 from django.core import checks
@@ -11,7 +11,6 @@ from pydantic import BaseModel
 from wagtail.fields import StreamField
 
 from blocks.base import NoAdapter, adapter_for
-from blocks.json_schema import schemas_in
 
 __all__ = ["describe", "register_checks"]
 
@@ -49,7 +48,7 @@ def check_schema_names(app_configs: Sequence[Any] | None, **kwargs: Any) -> list
     """blocks.E002: two different Schemas have one name, so one would hide the other in the OpenAPI document."""
     by_name: dict[str, set[type[BaseModel]]] = defaultdict(set)
     for annotation in _annotations():
-        for schema in schemas_in(annotation):
+        for schema in _schemas_in(annotation):
             by_name[schema.__name__].add(schema)
     messages: list[checks.CheckMessage] = []
     for name, found in sorted(by_name.items()):
@@ -63,6 +62,20 @@ def check_schema_names(app_configs: Sequence[Any] | None, **kwargs: Any) -> list
                 checks.Error(f"Two Schemas are named {name}: {places}", hint=hint, id="blocks.E002")
             )
     return messages
+
+
+def _schemas_in(annotation: Any, seen: set[Any] | None = None) -> Iterator[type[BaseModel]]:
+    """Every Schema that a type consists of, each once."""
+    seen = set() if seen is None else seen
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        if annotation not in seen:
+            seen.add(annotation)
+            yield annotation
+            for field in annotation.model_fields.values():
+                yield from _schemas_in(field.annotation, seen)
+        return
+    for inner in get_args(annotation):
+        yield from _schemas_in(inner, seen)
 
 
 def _annotations() -> Iterator[Any]:

@@ -1,4 +1,4 @@
-"""Adapters for the blocks that hold other blocks: struct, list, stream and typed table."""
+"""Adapters for the blocks that hold other blocks: struct, list and stream."""
 
 import logging
 from collections.abc import Iterator
@@ -11,13 +11,12 @@ from wagtail import blocks
 from wagtail.blocks.list_block import ListBlock
 from wagtail.blocks.stream_block import BaseStreamBlock
 from wagtail.blocks.struct_block import BaseStructBlock
-from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock, TypedTableBlock
 
 from blocks.base import Adapter, Cluster, Key, Resolver, adapter_for, camel, register_adapter
-from blocks.derived import by_type, derived_schema, item_name
+from blocks.derived import by_type, derived_schema, item_name, value_name
 from blocks.schemas import Schema
 
-__all__ = ["StreamAdapter", "StructAdapter", "struct_values"]
+__all__ = ["ListAdapter", "struct_values"]
 
 logger = logging.getLogger(__name__)
 
@@ -34,11 +33,6 @@ def _left_out_if_unfit(name: str, block_id: str) -> Iterator[None]:
         logger.error("Block %s (%s) is left out, its stored value does not fit: %s", block_id, name, error)
 
 
-def _name(block: Any, name: str, anonymous: type) -> str:
-    """The name of a block's Schema: its class's, or its place's for a block without a class of its own."""
-    return f"{name}Value" if type(block) is anonymous else type(block).__name__.removesuffix("Block")
-
-
 def _field(adapter: Adapter) -> Any:
     """The type of a struct's field: null where the block in it may have nothing to show, such as a panel that has
     ended. The rest of the struct is still delivered."""
@@ -51,7 +45,7 @@ class StructAdapter(Adapter):
     """Named values. A block with a `Schema` uses it; for any other one a Schema is derived from its fields."""
 
     def __init__(self, block: Any, name: str = "") -> None:
-        super().__init__(block, _name(block, name, blocks.StructBlock))
+        super().__init__(block, value_name(block, name, blocks.StructBlock))
         self.fields = {
             child_name: adapter_for(child, self.name + camel(child_name))
             for child_name, child in block.child_blocks.items()
@@ -227,97 +221,3 @@ class StreamAdapter(Adapter):
             if shown is not None:
                 return self.items[name](type=name, id=block_id, value=shown)
         return None
-
-
-@register_adapter(BaseTypedTableBlock)
-class TypedTableAdapter(Adapter):
-    """A table whose columns have types: each cell says its type, so that a frontend can align numbers."""
-
-    def __init__(self, block: Any, name: str = "") -> None:
-        super().__init__(block, _name(block, name, TypedTableBlock))
-        self.types = {
-            child_name: adapter_for(child, camel(child_name))
-            for child_name, child in block.child_blocks.items()
-        }
-
-    @cached_property
-    def cells(self) -> dict[str, Any]:
-        return {
-            name: derived_schema(
-                f"{self.name}{camel(name)}Cell",
-                {"type": (Literal[name], ...), "value": (adapter.annotation, ...)},
-                doc=f"A cell of a column of type “{name}”.",
-            )
-            for name, adapter in self.types.items()
-        }
-
-    @cached_property
-    def column(self) -> Any:
-        return derived_schema(
-            f"{self.name}Column",
-            {"type": (Literal[tuple(self.types)], ...), "heading": (str, ...)},
-            doc="A column of a table.",
-        )
-
-    @cached_property
-    def schema(self) -> Any:
-        column, cell = self.column, by_type(tuple(self.cells.values()))
-        return derived_schema(
-            self.name,
-            {
-                "caption": (str | None, ...),
-                "columns": (list[column], ...),  # type: ignore[valid-type]
-                "rows": (list[list[cell]], ...),  # type: ignore[valid-type]
-            },
-            doc="Columns with their headings, and rows of cells in the same order.",
-        )
-
-    @property
-    def annotation(self) -> Any:
-        return self.schema
-
-    def children(self) -> Iterator[Adapter]:
-        return iter(self.types.values())
-
-    def _columns(self, raw: Any) -> list[Any]:
-        return raw.get("columns", []) if isinstance(raw, dict) else []
-
-    def _cells(self, raw: Any) -> Iterator[tuple[str, Any]]:
-        names = [column["type"] for column in self._columns(raw)]
-        for row in raw.get("rows", ()) if isinstance(raw, dict) else ():
-            yield from (
-                (name, value) for name, value in zip(names, row["values"], strict=False) if name in self.types
-            )
-
-    def keys(self, raw: Any) -> Iterator[Key]:
-        for name, value in self._cells(raw):
-            yield from self.types[name].keys(value)
-
-    def clusters(self, raw: Any, resolver: Resolver, block: str) -> Iterator[Cluster]:
-        for name, value in self._cells(raw):
-            yield from self.types[name].clusters(value, resolver, block)
-
-    def panels(self, raw: Any) -> Iterator[Any]:
-        for name, value in self._cells(raw):
-            yield from self.types[name].panels(value)
-
-    def wire(self, raw: Any, resolver: Resolver) -> Any:
-        columns = [column for column in self._columns(raw) if column["type"] in self.types]
-        kept = [
-            position for position, column in enumerate(self._columns(raw)) if column["type"] in self.types
-        ]
-        rows = [
-            [
-                self.cells[columns[n]["type"]](
-                    type=columns[n]["type"],
-                    value=self.types[columns[n]["type"]].wire(row["values"][position], resolver),
-                )
-                for n, position in enumerate(kept)
-            ]
-            for row in (raw or {}).get("rows", ())
-        ]
-        return self.schema(
-            caption=(raw or {}).get("caption") or None,
-            columns=[self.column(type=column["type"], heading=column["heading"]) for column in columns],
-            rows=rows,
-        )

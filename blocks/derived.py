@@ -12,7 +12,7 @@ from pydantic import Field, create_model
 from blocks.base import camel
 from blocks.schemas import Schema
 
-__all__ = ["by_type", "derived_schema", "item_name"]
+__all__ = ["by_type", "derived_schema", "item_name", "value_name"]
 
 _known: dict[str, list[tuple[Any, type[Schema]]]] = {}
 _lock = Lock()
@@ -41,6 +41,11 @@ def derived_schema(
 def by_type(models: tuple[type[Schema], ...]) -> Any:
     """One of these Schemas, told apart by their `type`."""
     return Annotated[reduce(or_, models), _BY_TYPE] if len(models) > 1 else models[0]
+
+
+def value_name(block: Any, name: str, anonymous: type) -> str:
+    """The name of a block's Schema: its class's, or its place's for a block without a class of its own."""
+    return f"{name}Value" if type(block) is anonymous else type(block).__name__.removesuffix("Block")
 
 
 def item_name(block_type: str, annotation: Any, block: Any) -> str:

@@ -58,6 +58,7 @@ EDITOR_SCRIPTS = (
     "tab-errors", "record-type", "panel-kind", "target-way", "name-lines", "names", "date-parts", "page-panels",
     "remarks", "topics", "field-names",
 )  # fmt: skip
+ADMIN_STYLES = ("library", "reference-form", "remarks", "imports")
 
 
 def editor_js() -> SafeString:
@@ -68,7 +69,7 @@ def editor_js() -> SafeString:
 
 def admin_css() -> SafeString:
     """Styles of our own lists and forms."""
-    sources = ((static(f"cms/admin/{name}.css"),) for name in ("library", "remarks", "imports"))
+    sources = ((static(f"cms/admin/{name}.css"),) for name in ADMIN_STYLES)
     return format_html_join("\n", '<link rel="stylesheet" href="{}">', sources)
 
 

@@ -9,6 +9,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from django.test import override_settings
+
+LOCAL = override_settings(CMS_OUTGOING_ALLOWED_HOSTS=["127.0.0.1"], CMS_OUTGOING_ALLOW_HTTP=True)
+"""While it is in force, servers on this machine may be asked."""
+
 
 @dataclass(frozen=True)
 class Received:

@@ -13,7 +13,7 @@ from cms.submissions.form_tokens import make_token
 from tests.api_client import PREFIX
 from tests.builders import block, items
 
-__all__ = ["EVERY_FIELD", "address_of", "every_field", "filled_in", "post", "token_for"]
+__all__ = ["EVERY_FIELD", "address_of", "errors_of", "every_field", "filled_in", "post", "token_for"]
 
 EVERY_FIELD: dict[str, Any] = {
     "text": "Ada",
@@ -89,3 +89,8 @@ def post(
     return browser.post(
         address_of(panel) + query, content, content_type="application/json", headers=sent, **environ
     )
+
+
+def errors_of(answer: Any) -> list[tuple[str, str]]:
+    """(field, code) of every fault that a problem names."""
+    return [(error["field"], error["code"]) for error in answer.json()["errors"]]

@@ -11,6 +11,7 @@ from cms.delivery.document_resolver import key_of
 from cms.delivery.keys import dependency_key
 from cms.delivery.loading import resolver_for, topics_of
 from cms.delivery.parts import parts_of
+from cms.delivery.people import written_by
 from cms.delivery.records import gravest
 from cms.delivery.resolver import Resolver
 from cms.delivery.schemas import Card, TopicLink
@@ -22,10 +23,7 @@ __all__ = ["BuiltCards", "author_ids", "build_cards", "card_keys", "card_of", "s
 
 def author_ids(page: Any) -> list[int]:
     """Primary keys of the people who wrote the page, in order."""
-    if not isinstance(page, ResearchSummaryMixin):
-        return []
-    values = (item["value"] for item in page._meta.get_field("authors").raw(page))
-    return [value["person"] for value in values if isinstance(value, dict) and value.get("person")]
+    return [pk for _, pk in written_by(page)] if isinstance(page, ResearchSummaryMixin) else []
 
 
 def card_keys(page: Any) -> Iterator[Key]:

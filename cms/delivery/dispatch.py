@@ -102,7 +102,7 @@ def _call_before_delivery() -> None:
 def _send_due(
     done: Round, *, clock: Callable[[], datetime], stopped: Callable[[], bool], workers: int
 ) -> None:
-    lanes = [_lane(receiver, done, clock=clock) for receiver in queue.due_receivers(now=clock())]
+    lanes = [_lane(receiver) for receiver in queue.due_receivers(now=clock())]
     ready = [lane for lane in lanes if lane is not None]
     under_way: dict[Future[Outcome], Attempt] = {}
     with ThreadPoolExecutor(max_workers=workers, thread_name_prefix="deliver") as pool:
@@ -121,7 +121,7 @@ def _send_due(
                     ready.append(attempt.lane)
 
 
-def _lane(receiver: str, done: Round, *, clock: Callable[[], datetime]) -> Lane | None:
+def _lane(receiver: str) -> Lane | None:
     channel = channel_of(receiver)
     if channel is None:
         logger.error("Nobody knows how to deliver to %r any more.", receiver)

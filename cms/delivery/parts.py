@@ -18,6 +18,7 @@ from blocks.rich_text import keys_in, to_rich_text
 from blocks.schemas import Image, RichText
 from cms.delivery.evidence import Evidence, evidence_of
 from cms.delivery.model_fields import FieldAdapter, StreamFieldAdapter, field_adapter
+from cms.delivery.people import authors_of, reviewer_of, written_by
 from cms.delivery.placing.document import panel_item
 from cms.delivery.schemas import (
     Author,
@@ -233,7 +234,7 @@ class SummaryPart(BodyPart):
 
     def keys(self, page: Any) -> Iterator[Key]:
         yield from super().keys(page)
-        for _, person in _authors(page):
+        for _, person in written_by(page):
             yield "cms.person", person
         if page.reviewed_by_id:
             yield "cms.person", page.reviewed_by_id
@@ -253,8 +254,8 @@ class SummaryPart(BodyPart):
                 reference=subject.key if subject else None, study=studies[0] if studies else None
             ),
             "evidence": evidence_of(values["body"]),
-            "authors": [author for author in (_author(item, resolver) for item in _authors(page)) if author],
-            "reviewed_by": _reviewer(page, resolver),
+            "authors": authors_of(page, resolver),
+            "reviewed_by": reviewer_of(page, resolver),
             "last_reviewed": page.last_reviewed and page.last_reviewed.isoformat(),
             "next_review": page.next_review and page.next_review.isoformat(),
             "topics": resolver.topics(),
@@ -274,42 +275,5 @@ def _raw(page: Any, name: str) -> list[Any]:
     return raw
 
 
-def _authors(page: Any) -> list[tuple[str, int]]:
-    """(role, primary key of the person), in order."""
-    values = (item["value"] for item in _raw(page, "authors") if isinstance(item["value"], dict))
-    return [(str(value.get("role") or ""), value["person"]) for value in values if value.get("person")]
-
-
 def _listed(page: Any) -> list[int]:
     return [item["value"] for item in _raw(page, "further_reading") if item["value"]]
-
-
-def _author(item: tuple[str, int], resolver: "DocumentResolver") -> Author | None:
-    role, pk = item
-    person = resolver.get("cms.person", pk)
-    if person is None:
-        return None
-    photo = resolver.get("image", person.photo_id) if person.photo_id else None
-    return Author(
-        id=pk,
-        name=person.name,
-        role=role or None,
-        credentials=person.credentials or None,
-        job_title=person.job_title or None,
-        orcid=person.orcid or None,
-        url=person.url or None,
-        photo=photo and photo.model_copy(update={"alt": person.name}),
-    )
-
-
-def _reviewer(page: Any, resolver: "DocumentResolver") -> Reviewer | None:
-    person = resolver.get("cms.person", page.reviewed_by_id) if page.reviewed_by_id else None
-    if person is None:
-        return None
-    return Reviewer(
-        name=person.name,
-        credentials=person.credentials or None,
-        job_title=person.job_title or None,
-        orcid=person.orcid or None,
-        url=person.url or None,
-    )

@@ -3,14 +3,11 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.test import override_settings
-
 from cms import outbox
 from cms.delivery.dispatch import Round, deliver
 from cms.models import Delivery, WebhookSubscription
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
-LOCAL = override_settings(CMS_OUTGOING_ALLOWED_HOSTS=["127.0.0.1"], CMS_OUTGOING_ALLOW_HTTP=True)
 
 
 @dataclass

@@ -15,16 +15,10 @@ from cms.delivery.webhooks import WebhookChannel
 from cms.models import Delivery, OutboxEvent
 from cms.outbox.channels import Channel, Outcome
 from cms.outbox.recording import _before_delivery
-from tests.cms.outbox_builders import LOCAL, NOW, Clock, record, states, subscribe
+from tests.cms.outbox_builders import NOW, Clock, record, states, subscribe
 from tests.receivers import answers, answers_in_turn, receiver
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _local():
-    with LOCAL:
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("local")]
 
 
 @pytest.fixture

@@ -15,16 +15,10 @@ from django.db import connection
 
 from cms.delivery.dispatch import deliver
 from cms.models import Delivery, OutboxEvent
-from tests.cms.outbox_builders import LOCAL, record, subscribe
+from tests.cms.outbox_builders import record, subscribe
 from tests.receivers import answers, receiver
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def _local():
-    with LOCAL:
-        yield
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("local")]
 
 
 def numbers(server):

@@ -10,16 +10,10 @@ from cms.models import Delivery, OutboxEvent, WebhookSubscription
 from cms.outbox import queue
 from cms.outbox.backoff import LAST_ATTEMPT, next_delay, retry_after
 from cms.outbox.channels import Outcome
-from tests.cms.outbox_builders import LOCAL, NOW, Clock, record, states, subscribe
+from tests.cms.outbox_builders import NOW, Clock, record, states, subscribe
 from tests.receivers import answers, receiver
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _local():
-    with LOCAL:
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("local")]
 
 
 @pytest.fixture

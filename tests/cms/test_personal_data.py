@@ -17,8 +17,8 @@ from cms.delivery.dispatch import deliver
 from cms.models import Submission, SubmissionTarget, Subscriber
 from tests.api_client import PREFIX
 from tests.builders import block, make_index, make_panel, make_site, make_summary
-from tests.cms.outbox_builders import LOCAL, subscribe
-from tests.receivers import receiver
+from tests.cms.outbox_builders import subscribe
+from tests.receivers import LOCAL, receiver
 
 pytestmark = pytest.mark.django_db
 

@@ -1,15 +1,13 @@
 """Wagtail's own v2 and v3 APIs stand beside ours in the demo site: they read and write our page types as any others."""
 
-import json
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.test import Client
 from django.utils import timezone
-from wagtail.models import APIToken, Page
+from wagtail.models import Page
 
 from cms.models import ResearchIndexPage, ResearchSummaryPage, StandardPage
 from tests.api_client import ApiClient
@@ -43,20 +41,6 @@ def v2(client: Client) -> Callable[..., Any]:
 
     def ask(path: str, /, **query: Any) -> Any:
         return client.get(f"/api/v2/{path}", query, headers={"host": "localhost"})
-
-    return ask
-
-
-@pytest.fixture
-def v3(db: None) -> Callable[..., Any]:
-    """The answer of v3 to an administrator: (method, path, payload) → response."""
-    user = get_user_model().objects.create_superuser("robot", "robot@example.org", "secret")
-    _, token = APIToken.create_token(user=user, name="Tests")
-    client = Client(headers={"authorization": f"Bearer {token}", "host": "localhost"})
-
-    def ask(method: str, path: str, payload: Any = None) -> Any:
-        data = "" if payload is None else json.dumps(payload)
-        return client.generic(method, f"/api/v3/{path}", data, content_type="application/json")
 
     return ask
 

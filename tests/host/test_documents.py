@@ -1,17 +1,15 @@
 """The documents of the site's own page types, over HTTP at the site's own prefix."""
 
 import json
+from datetime import date
 
 import pytest
 
 from blocks.streams import SummaryBody
-from tests.host.content import (
+from tests.host.content import block, make_event, make_report
+from tests.host.delivered import (
     EMBED,
-    REGISTERED,
-    block,
     cases,
-    make_event,
-    make_report,
     page_link,
     panel_value,
     person_link,
@@ -59,7 +57,7 @@ def test_a_block_that_has_nothing_to_show_is_left_out(library, get):
 def test_a_report_carries_the_site_s_own_fields(library, get):
     page = make_report(
         library,
-        registered_on=REGISTERED,
+        registered_on=date(2025, 12, 1),
         sponsor=library.sponsor,
         registration=library.trial,
         coordinator=library.person,

@@ -7,7 +7,8 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
-from tests.host.content import block, cases, change, make_event, make_report
+from tests.host.content import block, change, make_event, make_report
+from tests.host.delivered import cases
 
 CANARY = "Zanzibar"
 

@@ -10,7 +10,8 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from cms.models import CallToAction, PublishRefused, SiteProfile
-from tests.host.content import Library, block, change, items, make_panel, make_report, panel_value
+from tests.host.content import Library, block, change, items, make_panel, make_report
+from tests.host.delivered import panel_value
 from tests.host.trials.models import TrialReportPage
 
 

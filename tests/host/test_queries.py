@@ -11,7 +11,8 @@ from blocks.streams import SummaryBody
 from cms.delivery.build import build_whole
 from cms.delivery.pages import specific_pages
 from cms.models.paths import SiteMap
-from tests.host.content import block, cases, make_library, make_report
+from tests.host.content import block, make_library, make_report
+from tests.host.delivered import cases
 from tests.host.trials.blocks import TrialBody
 from tests.host.trials.models import TrialReportPage
 

@@ -3,7 +3,8 @@
 import pytest
 
 from cms.models import ResearchSummaryPage
-from tests.host.content import block, cases, home, items, make_event, make_report
+from tests.host.content import block, home, items, make_event, make_report
+from tests.host.delivered import cases
 from tests.host.trials.models import EventPage, TrialReportPage
 
 

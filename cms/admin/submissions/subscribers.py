@@ -18,13 +18,13 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import log
 
 from cms.admin.submissions.columns import subscriber_columns
 from cms.admin.submissions.exports import GuardedExportMixin
 from cms.admin.submissions.filters import SubscriberFilterSet
-from cms.admin.submissions.guard import VIEW, GuardedViewSet
+from cms.admin.submissions.guard import VIEW
+from cms.admin.submissions.kept import KeptViewSet
 from cms.admin.submissions.log import UNSUBSCRIBED
 from cms.models import ConsentRecord, Subscriber
 from cms.submissions.subscriptions import unsubscribe
@@ -109,7 +109,7 @@ class UnsubscribeView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Templat
         return redirect(reverse(self.index_url_name))
 
 
-class SubscriberViewSet(GuardedViewSet, ModelViewSet):
+class SubscriberViewSet(KeptViewSet):
     """Subscribers."""
 
     model = Subscriber
@@ -118,22 +118,10 @@ class SubscriberViewSet(GuardedViewSet, ModelViewSet):
     menu_label = _("Subscribers")
     menu_name = "subscribers"
     guarded_by = ("cms.view_subscriber",)
-    add_to_reference_index = False
-    copy_view_enabled = False
     index_view_class = SubscriberIndexView
     index_results_template_name = "cms/admin/submission_subscribers_results.html"
     filterset_class = SubscriberFilterSet
     export_filename = "subscribers"
-    form_fields: list[str] = []
-    list_per_page = 50
-
-    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        """Nothing is added or edited by hand, and no page refers to a subscriber."""
-        none: dict[str, None] = dict.fromkeys(
-            ("add_url_name", "edit_url_name", "history_url_name", "usage_url_name")
-        )
-        common: dict[str, Any] = super().get_common_view_kwargs(**{**none, **kwargs})
-        return common
 
     def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         """The columns and exports are the view's own."""

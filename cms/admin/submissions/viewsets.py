@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.site_summary import SummaryItem
-from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from cms.admin.menu import RESEARCH_MENU
 from cms.admin.submissions.address import AddressViewSet
@@ -14,7 +14,8 @@ from cms.admin.submissions.audit import AuditViewSet
 from cms.admin.submissions.counts import CountsViewSet
 from cms.admin.submissions.detail import ChangeView, SubmissionView
 from cms.admin.submissions.filters import SubmissionFilterSet
-from cms.admin.submissions.guard import VIEW, GuardedViewSet
+from cms.admin.submissions.guard import VIEW
+from cms.admin.submissions.kept import KeptViewSet
 from cms.admin.submissions.listing import SubmissionIndexView
 from cms.admin.submissions.subscribers import SubscriberViewSet
 from cms.models import Submission
@@ -22,7 +23,7 @@ from cms.models import Submission
 __all__ = ["AuditViewSet", "SubmissionGroup", "add_summary"]
 
 
-class SubmissionViewSet(GuardedViewSet, ModelViewSet):
+class SubmissionViewSet(KeptViewSet):
     """Submissions: nothing is added here, and what a reader wrote is not edited."""
 
     model = Submission
@@ -31,23 +32,12 @@ class SubmissionViewSet(GuardedViewSet, ModelViewSet):
     menu_label = _("Submissions")
     menu_name = "submissions"
     guarded_by = (VIEW,)
-    add_to_reference_index = False
-    copy_view_enabled = False
     inspect_view_enabled = True
     index_view_class = SubmissionIndexView
     index_results_template_name = "cms/admin/submission_results.html"
     inspect_view_class = SubmissionView
     filterset_class = SubmissionFilterSet
     export_filename = "submissions"
-    form_fields: list[str] = []
-    list_per_page = 50
-
-    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        none: dict[str, None] = dict.fromkeys(
-            ("add_url_name", "edit_url_name", "history_url_name", "usage_url_name")
-        )
-        common: dict[str, Any] = super().get_common_view_kwargs(**{**none, **kwargs})
-        return common
 
     def get_inspect_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         options: dict[str, Any] = super().get_inspect_view_kwargs(**kwargs)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -117,11 +116,11 @@ class Submissions(PostView):
         try:
             answer = accept(panel, sent, now=self.now)
         except refusals.Refused as refused:
-            raise problem_of(refused, now=self.now) from None
+            raise problem_of(refused) from None
         return self.done(schemas.SubmissionAnswer.model_validate(answer))
 
 
-def problem_of(refused: refusals.Refused, *, now: datetime) -> ApiProblem:
+def problem_of(refused: refusals.Refused) -> ApiProblem:
     """What a client is told of a submission that is not accepted."""
     match refused:
         case refusals.Faulty():

@@ -149,7 +149,7 @@ class Resend(PostView):
         try:
             throttle.count(policy, key, now=self.now)
         except Refused as refused:
-            raise problem_of(refused, now=self.now) from None
+            raise problem_of(refused) from None
 
 
 class UnsubscribeAnswer(Schema):

@@ -26,7 +26,6 @@ class Merged:
     """What a merge did: the record that is left, what it gained, and how many objects now refer to it instead."""
 
     reference: Reference
-    removed_key: str
     gained: tuple[str, ...]
     pages: int
     others: int
@@ -57,7 +56,7 @@ def merge(kept: Reference, removed: Reference, *, user: Any = None, now: datetim
             update_search_index(users)
     by_model: Mapping[Any, set[Any]] = objects_of(users)
     pages = len(by_model.get(Page, ()))
-    return Merged(kept, old["key"], gained, pages=pages, others=sum(map(len, by_model.values())) - pages)
+    return Merged(kept, gained, pages=pages, others=sum(map(len, by_model.values())) - pages)
 
 
 def _move_uses(kept: Reference, removed: Reference) -> set[Found]:

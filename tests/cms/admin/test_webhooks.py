@@ -11,17 +11,11 @@ from wagtail.log_actions import registry
 from wagtail.models import Site
 
 from cms.models import Delivery, OutboxEvent, WebhookSubscription
-from tests.cms.outbox_builders import LOCAL, NOW, Clock, record, subscribe
+from tests.cms.outbox_builders import NOW, Clock, record, subscribe
 from tests.receivers import answers, receiver
 
-pytestmark = pytest.mark.usefixtures("site")
+pytestmark = pytest.mark.usefixtures("site", "local")
 SECRET = re.compile(r"whsec_[A-Za-z0-9+/]{43}=")
-
-
-@pytest.fixture(autouse=True)
-def _local():
-    with LOCAL:
-        yield
 
 
 def user_with(*codenames):

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from cms.models import CallToAction, Submission
 from tests.builders import make_panel
-from tests.submitting import EVERY_FIELD, address_of, every_field, filled_in, post, token_for
+from tests.submitting import EVERY_FIELD, address_of, errors_of, every_field, filled_in, post, token_for
 
 pytestmark = pytest.mark.django_db
 
@@ -25,10 +25,6 @@ def panel(site):
 def _nothing_is_kept(request, db):
     yield
     assert not Submission.objects.exists()
-
-
-def errors_of(answer):
-    return [(error["field"], error["code"]) for error in answer.json()["errors"]]
 
 
 def told(answer):

@@ -10,18 +10,12 @@ from wagtail.contrib.frontend_cache.backends import BaseBackend
 from cms import outbox
 from cms.delivery.purge import PURGE_KIND
 from cms.models import Delivery
-from tests.cms.outbox_builders import LOCAL, NOW, Clock, subscribe
+from tests.cms.outbox_builders import NOW, Clock, subscribe
 from tests.receivers import answers, answers_in_turn, receiver
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("local")]
 MODULE = "cms.delivery.purge"
 DONE = answers(200, b'{"success": true}')
-
-
-@pytest.fixture(autouse=True)
-def _local():
-    with LOCAL:
-        yield
 
 
 @pytest.fixture

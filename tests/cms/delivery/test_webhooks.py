@@ -10,16 +10,10 @@ from wagtail.log_actions import registry
 
 from cms.delivery.webhooks import send_test_event
 from cms.models import Delivery, WebhookSubscription
-from tests.cms.outbox_builders import LOCAL, NOW, Clock, record, subscribe
+from tests.cms.outbox_builders import NOW, Clock, record, subscribe
 from tests.receivers import answers, drips, receiver
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _local():
-    with LOCAL:
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("local")]
 
 
 @pytest.fixture

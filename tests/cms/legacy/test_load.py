@@ -1,66 +1,15 @@
-"""What an import writes: one draft, its references and panels, once."""
-
-import datetime
-import json
+"""What an import writes: one draft, once."""
 
 import pytest
 from wagtail.models import Locale, Page
 
-from cms.legacy.load import LoadRefused, Target, load
-from cms.legacy.readers.text import read_text_bytes
+from cms.legacy.load import LoadRefused, Target
 from cms.models import CallToAction, Reference, ResearchSummaryPage, StandardPage
 from cms.models.legacy_sources import LegacySource
-from tests.builders import block, make_index, make_locale, make_panel, make_person, make_reference, publish
+from tests.builders import make_index, make_locale, publish
+from tests.cms.legacy.loading import NOW, PROSE, codes, counts, draft, publish_completed, raw, run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-
-NOW = datetime.datetime(2026, 3, 1, 12, 0, tzinfo=datetime.UTC)
-PROSE = "Lupus is a disease. Zhou et al. found that treatment eases its symptoms."
-SOURCE = "Source: “A title.” 16 Sep. 2021, https://www.ncbi.nlm.nih.gov/pmc/articles/PMC8481702/"
-
-
-@pytest.fixture
-def parent():
-    return make_index()
-
-
-def run(data, *, parent, key="/old/article.txt", locale=None, **options):
-    original = data.encode() if isinstance(data, str) else data
-    target = Target(parent=Page.objects.get(pk=parent.pk).specific, locale=locale or parent.locale)
-    item = read_text_bytes(original, source="article.txt")
-    return load(item, original, target=target, source_key=key, now=NOW, **options)
-
-
-@pytest.fixture
-def sample_bytes(sample_path):
-    return sample_path.read_bytes()
-
-
-def draft():
-    return ResearchSummaryPage.objects.get().get_latest_revision_as_object()
-
-
-def raw(page, name="body"):
-    return page._meta.get_field(name).raw(page)
-
-
-def publish_completed(page):
-    """Give the page what a published one needs, publish it, and return the revision."""
-    page.standfirst = "What was found, and how sure it is."
-    page.subject_reference = make_reference()
-    page.authors = json.dumps([block("author", {"person": make_person().pk, "role": ""})])
-    revision = page.save_revision()
-    revision.publish()
-    return revision
-
-
-def codes(report):
-    return [note.code for note in report.notes]
-
-
-def counts():
-    models = (Page, ResearchSummaryPage, Reference, CallToAction, LegacySource)
-    return [model.objects.count() for model in models]
 
 
 def test_the_sample_becomes_one_draft_below_the_parent(sample_bytes, parent):
@@ -84,30 +33,6 @@ def test_the_body_is_the_paragraphs_and_then_each_panel_once(sample_bytes, paren
 def test_the_saved_row_and_the_draft_say_the_same(sample_bytes, parent):
     run(sample_bytes, parent=parent)
     assert raw(ResearchSummaryPage.objects.get()) == raw(draft())
-
-
-def test_panels_are_drafts_with_their_success_messages(sample_bytes, parent):
-    run(sample_bytes, parent=parent)
-    packet = CallToAction.objects.get(slug="information-packet")
-    assert (packet.kind, packet.live) == ("information_packet", False)
-    assert packet.success_message == "Thanks for your interest!"
-    assert packet.latest_revision is not None
-
-
-def test_the_source_becomes_an_unverified_reference_in_further_reading(sample_bytes, parent):
-    run(sample_bytes, parent=parent)
-    reference = Reference.objects.get()
-    assert (reference.pmcid, reference.verification) == ("PMC8481702", "unverified")
-    assert reference.note.startswith(
-        "Title cut off in the source. Imported from article.txt, line 21: Source: “"
-    )
-    assert reference.key
-    assert [each["value"] for each in raw(draft(), "further_reading")] == [reference.pk]
-
-
-def test_the_cited_work_is_not_taken_for_the_work_that_is_summarised(sample_bytes, parent):
-    run(sample_bytes, parent=parent)
-    assert draft().subject_reference is None
 
 
 def test_the_original_bytes_are_kept_with_the_page(sample_bytes, parent):
@@ -195,98 +120,6 @@ def test_a_dry_run_reports_everything_and_writes_nothing(sample_bytes, parent):
     assert counts() == before
     assert (report.outcome, report.dry_run, report.page) == ("created", True, None)
     assert codes(report) == codes(run(sample_bytes, parent=parent))
-
-
-def test_a_reference_of_the_library_is_used_and_not_changed(sample_bytes, parent):
-    known = make_reference("yang2021", title="The whole title", PMCID="PMC8481702")
-    report = run(sample_bytes, parent=parent)
-    assert Reference.objects.get().csl == known.csl
-    assert [each["value"] for each in raw(draft(), "further_reading")] == [known.pk]
-    assert "reference_reused" in codes(report)
-
-
-def test_a_named_author_is_compared_with_the_authors_in_the_library(sample_bytes, parent):
-    make_reference(author=[{"family": "Yang"}], PMCID="PMC8481702")
-    (note,) = [one for one in run(sample_bytes, parent=parent).notes if one.code.startswith("named_author")]
-    assert (note.code, note.values["authors"]) == ("named_author_not_among_authors", "Yang")
-
-
-def test_an_unverified_reference_is_completed(parent):
-    make_reference("doe", DOI="10.1155/2020/6518508", issued={"date-parts": [[2019]]})
-    report = run(f"{PROSE}\n\n{SOURCE} doi:10.1155/2020/6518508", parent=parent)
-    reference = Reference.objects.get()
-    assert (reference.pmcid, reference.year) == ("PMC8481702", 2019)
-    assert "reference_completed" in codes(report)
-
-
-def test_a_verified_reference_is_never_changed(parent):
-    reference = make_reference("doe", DOI="10.1155/2020/6518508")
-    Reference.objects.update(verification="verified")
-    run(f"{PROSE}\n\n{SOURCE} doi:10.1155/2020/6518508", parent=parent)
-    assert Reference.objects.get().csl == reference.csl
-
-
-def test_identifiers_of_two_references_are_reported(parent):
-    make_reference("one", PMCID="PMC8481702")
-    make_reference("two", DOI="10.1155/2020/6518508")
-    report = run(f"{PROSE}\n\n{SOURCE} doi:10.1155/2020/6518508", parent=parent)
-    (note,) = [one for one in report.notes if one.code == "reference_conflict"]
-    assert note.values["keys"] == "one, two"
-    assert Reference.objects.count() == 2
-
-
-def test_an_identifier_that_contradicts_the_reference_is_reported(parent):
-    make_reference("one", PMCID="PMC8481702", DOI="10.1000/182")
-    report = run(f"{PROSE}\n\n{SOURCE} doi:10.1155/2020/6518508", parent=parent)
-    assert "reference_identifier_differs" in codes(report)
-    assert Reference.objects.get().doi == "10.1000/182"
-
-
-def test_two_articles_that_cite_one_address_share_the_reference(parent):
-    text = f"{PROSE}\n\nSource: “A title.” https://example.org/lupus"
-    run(text, parent=parent, key="/a.txt")
-    run(f"Another. {text}", parent=parent, key="/b.txt")
-    assert (Reference.objects.count(), ResearchSummaryPage.objects.count()) == (1, 2)
-
-
-def test_two_articles_with_the_same_form_share_the_panel(parent):
-    form = "Subscribe to our newsletter\nJoin our list.\nThank you for subscribing!"
-    run(f"{PROSE}\n\n{form}", parent=parent, key="/a.txt")
-    report = run(f"Another. {PROSE}\n\n{form}", parent=parent, key="/b.txt")
-    assert CallToAction.objects.count() == 1
-    assert "call_to_action_reused" in codes(report)
-
-
-def test_a_panel_with_other_words_is_used_unchanged_and_reported(sample_bytes, parent):
-    panel = make_panel("newsletter", heading="News for you")
-    report = run(sample_bytes, parent=parent)
-    panel.refresh_from_db()
-    assert panel.heading == "News for you"
-    assert raw(draft())[9]["value"] == {"call_to_action": panel.pk}
-    assert "call_to_action_differs" in codes(report)
-
-
-def test_no_disclosure_is_asked_for_when_the_panel_has_one(sample_bytes, parent):
-    make_panel("information-packet", kind="information_packet", disclosure="We sell the treatment.")
-    assert "disclosure_needed" not in codes(run(sample_bytes, parent=parent))
-
-
-def test_a_newsletter_without_consent_is_reported_once_for_its_panel(sample_bytes, parent):
-    report = run(sample_bytes, parent=parent)
-    assert codes(report).count("consent_needed") == 1
-    assert CallToAction.objects.get(slug="newsletter").publication_errors().keys() == {"consent_text"}
-
-
-def test_no_consent_is_asked_for_when_the_panel_has_it(sample_bytes, parent):
-    make_panel("newsletter")
-    assert "consent_needed" not in codes(run(sample_bytes, parent=parent))
-
-
-def test_panels_made_from_forms_have_the_usual_fields_of_their_kind(sample_bytes, parent):
-    run(sample_bytes, parent=parent)
-    packet = CallToAction.objects.get(slug="information-packet")
-    assert not packet.form_fields
-    assert [field["value"]["name"] for field in packet.raw_form_fields] == ["name", "email"]
 
 
 def test_another_language_has_pages_and_panels_of_its_own(sample_bytes, parent):

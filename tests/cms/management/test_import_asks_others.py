@@ -4,22 +4,18 @@ import io
 
 import pytest
 from django.core.management import call_command
-from django.test import override_settings
 from wagtail.images import get_image_model
 
-from cms.lookup import asking
 from cms.models import Reference, ResearchSummaryPage
 from cms.models.legacy_runs import LegacyOutcome
 from tests.builders import make_index, make_reference
 from tests.cms.legacy.load.entries import png
-from tests.cms.lookup.replay import replay
 from tests.cms.lookup.works import YANG_CROSSREF, YANG_EUROPE_PMC
-from tests.receivers import answers, receiver
+from tests.receivers import LOCAL, answers, receiver
 
 pytestmark = pytest.mark.django_db
 
 YANG_DOI = "10.3389/fimmu.2021.714832"
-LOCAL = override_settings(CMS_OUTGOING_ALLOWED_HOSTS=["127.0.0.1"], CMS_OUTGOING_ALLOW_HTTP=True)
 
 
 @pytest.fixture(autouse=True)
@@ -30,13 +26,6 @@ def parent():
 @pytest.fixture
 def old_site():
     with LOCAL, receiver(answers(200, png(), Content_Type="image/png")) as running:
-        yield running
-
-
-@pytest.fixture
-def registries(monkeypatch):
-    monkeypatch.setattr(asking, "FIRST_PAUSE", 0.01)
-    with replay() as running:
         yield running
 
 

@@ -9,10 +9,6 @@ from wagtail.models import GroupPagePermission
 from tests.builders import block, make_summary
 
 
-def saved_form(page_form, page):
-    return page_form(title=page.title, slug=page.slug)
-
-
 def test_each_block_has_its_place_in_the_editor(looking, site, page_form):
     page = make_summary(body=[block("paragraph", "<p>One.</p>")], live=False)
     seen = looking.see(page)

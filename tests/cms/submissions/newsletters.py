@@ -9,12 +9,25 @@ from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 from wagtail.models import Site
 
-from cms.models import CallToAction, Submission, Subscriber
+from cms.models import CallToAction, ConsentRecord, OutboxEvent, Submission, Subscriber
 from cms.models.addresses import address_hash
+from cms.submissions.kinds import MAIL_CONFIRMATION
+from cms.submissions.process import process_received
 from cms.submissions.subscriptions import confirm
 from tests.cms.outbox_builders import Clock
 
-__all__ = ["READER", "confirmed", "link_of", "mails", "pending", "send", "token_in", "work"]
+__all__ = [
+    "READER",
+    "again",
+    "confirmed",
+    "events",
+    "link_of",
+    "mails",
+    "pending",
+    "send",
+    "token_in",
+    "work",
+]
 
 READER = "reader@example.org"
 
@@ -80,3 +93,17 @@ def confirmed(panel: CallToAction, email: str = READER, **values: Any) -> Subscr
     subscriber = confirm(token_in(mails()[-1]), now=datetime.now(UTC)).subscriber
     assert subscriber is not None
     return subscriber
+
+
+def again(panel: CallToAction, email: str = READER, **values: Any) -> tuple[Submission, int]:
+    """Another submission, followed up; it, and how many mails were asked for."""
+    before = OutboxEvent.objects.filter(kind=MAIL_CONFIRMATION).count()
+    submission = send(panel, email, **values)
+    process_received()
+    submission.refresh_from_db()
+    return submission, OutboxEvent.objects.filter(kind=MAIL_CONFIRMATION).count() - before
+
+
+def events() -> list[str]:
+    """What was recorded about consents, the oldest first."""
+    return list(ConsentRecord.objects.order_by("id").values_list("event", flat=True))

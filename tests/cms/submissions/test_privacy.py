@@ -25,11 +25,6 @@ OUR_KINDS = (MAIL_CONFIRMATION, NEWSLETTER_RESEND, SUBMISSION_ACCEPTED)
 
 
 @pytest.fixture
-def newsletter(db):
-    return make_panel("newsletter")
-
-
-@pytest.fixture
 def contact(db):
     return make_panel("contact", kind="contact", consent_text="")
 

@@ -15,11 +15,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def newsletter(db):
-    return make_panel("newsletter")
-
-
-@pytest.fixture
 def packet(db):
     return make_panel("packet", kind="information_packet", consent_text="")
 

@@ -27,11 +27,6 @@ def days(number: float) -> datetime:
 
 
 @pytest.fixture
-def newsletter(db):
-    return make_panel("newsletter")
-
-
-@pytest.fixture
 def packet(db):
     return make_panel("packet", kind="information_packet", consent_text="")
 

@@ -1,4 +1,4 @@
-"""The life of a subscription, from the form to the last click."""
+"""The life of a subscription, from the form to the click that confirms it."""
 
 import threading
 from datetime import UTC, datetime, timedelta
@@ -7,21 +7,14 @@ import pytest
 from django.db import connection
 
 from cms.models import ConsentRecord, OutboxEvent, Submission, Subscriber
-from cms.submissions.kinds import MAIL_CONFIRMATION, SUBMISSION_ACCEPTED
+from cms.submissions.kinds import SUBMISSION_ACCEPTED
 from cms.submissions.process import process_received
-from cms.submissions.subscriptions import Confirmation, ask_again, confirm, unsubscribe
-from cms.submissions.tokens import confirmation_token, token_hash, unsubscribe_token
+from cms.submissions.subscriptions import Confirmation, ask_again, confirm
+from cms.submissions.tokens import confirmation_token, token_hash
 from tests.builders import change, make_locale, make_panel
-from tests.cms.submissions.newsletters import READER, confirmed, mails, pending, send, token_in, work
+from tests.cms.submissions.newsletters import again, confirmed, events, mails, pending, send, token_in, work
 
 pytestmark = pytest.mark.django_db
-
-ONE_CLICK = ConsentRecord.Method.ONE_CLICK
-
-
-@pytest.fixture
-def newsletter(db):
-    return make_panel("newsletter")
 
 
 def now():
@@ -36,19 +29,6 @@ def waited(subscriber, **parts):
         last_mail_at=subscriber.last_mail_at - passed,
         token_expires_at=subscriber.token_expires_at - passed,
     )
-
-
-def again(panel, email=READER, **values):
-    """Another submission, followed up; it, and how many mails were asked for."""
-    before = OutboxEvent.objects.filter(kind=MAIL_CONFIRMATION).count()
-    submission = send(panel, email, **values)
-    process_received()
-    submission.refresh_from_db()
-    return submission, OutboxEvent.objects.filter(kind=MAIL_CONFIRMATION).count() - before
-
-
-def events():
-    return list(ConsentRecord.objects.order_by("id").values_list("event", flat=True))
 
 
 def test_confirming_accepts_the_submission_and_passes_it_on_in_one_go(newsletter):
@@ -208,50 +188,6 @@ def test_what_was_given_up_can_still_be_confirmed_by_a_new_mail(newsletter):
 
     subscriber.submission.refresh_from_db()
     assert subscriber.submission.state == Submission.State.AWAITING
-
-
-def test_unsubscribing_ends_it_and_is_recorded_once(newsletter):
-    subscriber = confirmed(newsletter)
-    token = unsubscribe_token(subscriber.uuid)
-
-    for _ in range(2):
-        assert unsubscribe(token, ONE_CLICK, now=now(), client="198.51.100.0/24") == subscriber
-
-    subscriber.refresh_from_db()
-    assert subscriber.status == Subscriber.Status.UNSUBSCRIBED
-    assert events() == ["given", "confirmed", "withdrawn"]
-    record = ConsentRecord.objects.get(event="withdrawn")
-    assert (record.method, record.client) == ("one_click", "198.51.100.0/24")
-    assert record.wording == "I agree to get this newsletter by e-mail."
-
-
-def test_who_unsubscribes_before_confirming_can_not_be_confirmed_by_the_old_link(newsletter):
-    subscriber = pending(newsletter)
-    unsubscribe(unsubscribe_token(subscriber.uuid), ONE_CLICK, now=now())
-
-    assert confirm(token_in(mails()[0]), now=now()).outcome == Confirmation.USED
-    assert ask_again(subscriber.email_hash, newsletter.translation_key, now=now()) is None
-
-
-def test_who_has_unsubscribed_can_sign_up_anew(newsletter):
-    subscriber = confirmed(newsletter)
-    unsubscribe(unsubscribe_token(subscriber.uuid), ONE_CLICK, now=now())
-
-    submission, asked = again(newsletter)
-    work()
-
-    assert (submission.state, asked) == (Submission.State.AWAITING, 1)
-    assert confirm(token_in(mails()[-1]), now=now()).outcome == Confirmation.CONFIRMED
-    assert events() == ["given", "confirmed", "withdrawn", "given", "confirmed"]
-
-
-@pytest.mark.parametrize("forge", [lambda token: token[:-1], lambda token: "x" + token[1:], lambda _: ""])
-def test_a_forged_token_unsubscribes_nobody(newsletter, forge):
-    subscriber = confirmed(newsletter)
-
-    assert unsubscribe(forge(unsubscribe_token(subscriber.uuid)), ONE_CLICK, now=now()) is None
-    subscriber.refresh_from_db()
-    assert subscriber.status == Subscriber.Status.CONFIRMED
 
 
 def test_translations_of_a_panel_share_a_list_and_the_newest_language_counts(newsletter):

@@ -1,4 +1,4 @@
-"""Submissions as the worker leaves them, and users of the team with so many permissions and no more."""
+"""Submissions as the worker leaves them, users of the team with so many permissions and no more, and what they do."""
 
 import itertools
 from datetime import UTC, datetime
@@ -8,6 +8,8 @@ from uuid import UUID
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
+from django.urls import reverse
+from wagtail.log_actions import registry
 
 from cms.models import CallToAction, ConsentRecord, Submission, Subscriber
 from cms.models.addresses import address_hash
@@ -69,3 +71,21 @@ def browser_of(*codenames: str, groups: tuple[str, ...] = ()) -> Client:
     browser = Client()
     browser.force_login(user)
     return browser
+
+
+def details(browser: Client, submission: Submission) -> Any:
+    """The page of one submission."""
+    return browser.get(reverse("submissions:inspect", args=(submission.pk,)))
+
+
+def press(browser: Client, submission: Submission, do: str, **values: Any) -> str:
+    """One of the team's buttons; the text of the page that follows."""
+    address = reverse("submissions:change", args=(submission.pk,))
+    answer = browser.post(address, {"do": do, **values}, follow=True)
+    submission.refresh_from_db()
+    return answer.content.decode()
+
+
+def logged(submission: Submission) -> list[str]:
+    """What was done with a submission, the oldest first."""
+    return [entry.action for entry in registry.get_logs_for_instance(submission).order_by("pk")]

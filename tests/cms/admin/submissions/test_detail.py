@@ -14,7 +14,16 @@ from cms.models import Delivery, OutboxEvent, Submission, SubmissionTarget
 from cms.submissions.events import record_accepted
 from cms.submissions.process import process_received
 from tests.builders import make_panel, make_summary
-from tests.cms.admin.submissions.builders import NOW, browser_of, consented, submitted, subscribed
+from tests.cms.admin.submissions.builders import (
+    NOW,
+    browser_of,
+    consented,
+    details,
+    logged,
+    press,
+    submitted,
+    subscribed,
+)
 
 pytestmark = pytest.mark.usefixtures("site")
 
@@ -22,21 +31,6 @@ pytestmark = pytest.mark.usefixtures("site")
 @pytest.fixture
 def member(db):
     return browser_of("view_submission", "change_submission")
-
-
-def details(browser, submission):
-    return browser.get(reverse("submissions:inspect", args=(submission.pk,)))
-
-
-def press(browser, submission, do, **values):
-    address = reverse("submissions:change", args=(submission.pk,))
-    answer = browser.post(address, {"do": do, **values}, follow=True)
-    submission.refresh_from_db()
-    return answer.content.decode()
-
-
-def logged(submission):
-    return [entry.action for entry in registry.get_logs_for_instance(submission).order_by("pk")]
 
 
 def test_the_details_name_answers_as_they_were_asked_then_and_the_place(member):
@@ -237,67 +231,10 @@ def test_a_submission_is_deleted_after_a_question(member):
     assert "ada@" not in text
 
 
-@pytest.fixture
-def target(db):
-    return SubmissionTarget.objects.create(name="The desk", kind="email", recipients="desk@example.org")
-
-
-def deliveries():
-    return list(Delivery.objects.order_by("pk").values_list("status", flat=True))
-
-
-def test_deliveries_are_listed_and_sent_again(member, target, registered):
-    submission = submitted(state="received", processed_at=None)
-    process_received()
-    submission.refresh_from_db()
-    event = OutboxEvent.objects.get()
-    event.deliveries.create(
-        receiver=f"target:{target.pk}",
-        next_attempt_at=timezone.now(),
-        status="failed",
-        last_failure="timeout",
-    )
-    event.deliveries.create(receiver="webhook:1", next_attempt_at=timezone.now(), status="delivered")
-    text = details(member, submission).content.decode()
-    assert "The desk" in text
-    press(member, submission, "send")
-
-    assert deliveries() == ["pending", "delivered"]
-    assert "cms.submission.sent_again" in logged(submission)
-
-
-def test_a_receiver_that_came_later_gets_it_although_the_event_is_forgotten(member, target, registered):
-    submission = submitted()
-    text = press(member, submission, "send")
-
-    assert "It will be sent to the receivers" in text
-    assert [one.receiver for one in Delivery.objects.all()] == [f"target:{target.pk}"]
-    assert OutboxEvent.objects.get().fanned_out_at is not None
-
-
-def test_what_nobody_wants_or_nobody_confirmed_is_not_sent(member, registered):
-    assert "There is no receiver" in press(member, submitted(), "send")
-    SubmissionTarget.objects.create(name="The desk", kind="email", recipients="desk@example.org")
-    assert "There is no receiver" in press(member, submitted(state="awaiting"), "send")
-    assert not Delivery.objects.exists()
-
-
 def test_what_is_not_there_is_not_found(member):
     assert member.get(reverse("submissions:inspect", args=(999,))).status_code == 404
     assert member.post(reverse("submissions:change", args=(999,))).status_code == 404
     assert member.get(reverse("submissions:change", args=(submitted().pk,))).status_code == 405
-
-
-def test_what_was_withdrawn_is_not_sent_to_anybody_again(member, target, registered):
-    submission = submitted(kind="newsletter")
-    assert "Send to the receivers" in details(member, submission).content.decode()
-    consented(submission, "withdrawn")
-    text = details(member, submission).content.decode()
-    press(member, submission, "send")
-
-    assert "it is not sent to anybody again" in text
-    assert "Send to the receivers" not in text
-    assert not Delivery.objects.exists()
 
 
 def test_a_button_says_what_it_did(member):

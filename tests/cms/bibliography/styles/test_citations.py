@@ -10,8 +10,6 @@ from hypothesis import strategies as st
 from cms.bibliography.styles import AMA, APA, NLM, STYLES, Citations, Formatted, UnknownStyle, format_citation
 from tests.cms.bibliography.styles.test_format_entry import json_values, odd_items
 
-DATE = {"date-parts": [[2020]]}
-
 
 def work(identity: str, *families: str, year: int | None = 2020, **fields: Any) -> dict[str, object]:
     issued = {"date-parts": [[year]]} if year else None

@@ -4,13 +4,12 @@ from datetime import datetime
 
 import pytest
 
-from tests.cms.outbox_builders import LOCAL, Clock
+from tests.cms.outbox_builders import Clock
 
 
 @pytest.fixture(autouse=True)
-def _local():
-    with LOCAL:
-        yield
+def _local(local):
+    """They may be asked in every test here."""
 
 
 @pytest.fixture

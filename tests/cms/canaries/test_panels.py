@@ -15,25 +15,14 @@ from tests.builders import (
     change,
     make_index,
     make_panel,
-    make_site,
     make_summary,
     publish_again,
     restrict,
 )
-from tests.cms.test_canaries import everything
+from tests.cms.canaries.reading import everything
 
 NOON = datetime(2031, 5, 1, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-def api(db: None) -> ApiClient:
-    return ApiClient()
-
-
-@pytest.fixture
-def home(db: None) -> Any:
-    return make_site().root_page
 
 
 def all_at(moment: datetime, api: ApiClient) -> str:
