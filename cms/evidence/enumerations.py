@@ -30,7 +30,7 @@ _PARTIAL = (
 _FILLER = r"(?:(?:[^\W\d]|['’-])+\s+){0,4}?"
 _TOTAL = re.compile(
     rf"(?P<total>{NUMBER})\s+{_FILLER}(?P<unit>(?P<studies>{_STUDIES})|(?P<people>{_PEOPLE}))\b"
-    rf"(?:\s*\([^)]*\))?(?:\s+(?:were|was|se|fueron)\s+\w+)?\s*,?\s*(?P<how>(?P<all>{_EXHAUSTIVE})|{_PARTIAL})",
+    rf"(?:\s*\([^)]*\))?(?:\s+(?:were|was|se|fueron)(?:\s+\w+)?)?\s*,?\s*(?P<how>(?P<all>{_EXHAUSTIVE})|{_PARTIAL})",
     re.IGNORECASE,
 )
 _HOW = re.compile(rf"{_EXHAUSTIVE}|{_PARTIAL}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 __all__ = ["Phrase", "affirmed"]
 
-_QUOTED = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"[^\"]*\"|‘[^’]*’(?!\w)")
+_QUOTED = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"[^\"]*\"|‘[^’]*’(?!\w)|(?<!\w)'(?=\w)[^'\n]+'(?!\w)")
 _SENTENCE = re.compile(r"[^.!?\n]+(?:\.(?=\w)[^.!?\n]*)*[.!?]?")
 _BEFORE = re.compile(
     r"\b(?:not|no|nor|never|none|neither|cannot|without|whether|if|unclear|unknown|may|might|could"

@@ -11,7 +11,10 @@ _SPACES = re.compile(r"\s+")
 _NUMBER = re.compile(rf"(?P<sign>[+{_MINUS}]?)(?P<digits>[0-9]+(?:[.,'’][0-9]+)*|[.,][0-9]+)%?")
 _GROUPED_BY_COMMA = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _GROUPED_BY_POINT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+|[0-9]{1,3}(?:\.[0-9]{3}){2,}")
-_SCIENTIFIC = re.compile(rf"(?P<number>.*?[0-9])(?:[eE]|[x×*]10\^?)(?P<power>[+{_MINUS}]?[0-9]+)")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
+_SCIENTIFIC = re.compile(
+    rf"(?P<number>.*?[0-9])(?:(?:[eE]|[x×*]10\^?)(?P<power>[+{_MINUS}]?[0-9]+)|[x×*]10(?P<raised>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))"
+)
 _P = re.compile(r"(?:p(?:-?value)?)?(?P<operator><=|>=|[=<>≤≥≦≧]?)(?P<number>[^=<>≤≥]+)", re.IGNORECASE)
 _OPERATORS = {"≤": "<=", "≦": "<=", "≥": ">=", "≧": ">=", "": "="}
 
@@ -53,16 +56,17 @@ class PrintedP:
         return self.value.value if self.operator in ("<", ">") else self.value.high
 
 
-def read_numbers(*texts: str | None) -> tuple[Printed | None, ...]:
+def read_numbers(*texts: str | None, comma: str = "") -> tuple[Printed | None, ...]:
     """The numbers of one result, None for what can not be read.
 
     Read are typographic minus signs and dashes, middle dots, a missing zero before the point, spaces after the sign,
     percent signs and powers of ten. A comma before three digits may part thousands ("1,410") or decimals ("0,410"):
-    it is read when this number, or another of the same result, shows which is meant.
+    it is read when this number, or another of the same result, shows which is meant, or else as `comma` says:
+    "thousands" or "decimal".
     """
     plain = [_SPACES.sub("", text or "").translate(_POINTS) for text in texts]
-    comma = _meaning_of_comma(plain)
-    return tuple(_read(text, comma) for text in plain)
+    meaning = _meaning_of_comma(plain) or comma
+    return tuple(_read(text, meaning) for text in plain)
 
 
 def read_p(operator: str | None, value: str | None) -> PrintedP | None:
@@ -102,7 +106,8 @@ def _read(text: str, comma: str) -> Printed | None:
     scientific = _SCIENTIFIC.fullmatch(text)
     if scientific is not None:
         text = scientific["number"]
-        power = int(scientific["power"].translate(dict.fromkeys(map(ord, _MINUS), "-")))
+        shown = scientific["power"] or scientific["raised"].translate(_RAISED)
+        power = int(shown.translate(dict.fromkeys(map(ord, _MINUS), "-")))
     match = _NUMBER.fullmatch(text)
     if match is None or abs(power) > 300:
         return None

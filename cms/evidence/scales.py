@@ -22,6 +22,9 @@ class Scale:
     """Where on it a printed number, with all that rounds to it, lies; None where the measure can not be."""
     of_means: bool = False
     """Whether small trials test on it with the t distribution."""
+    comma: str = "thousands"
+    """What a comma before three digits parts if none of the numbers shows it: "1,410" grams, a ratio of "1,410". On a
+    scale without logarithms the p that fit are the same either way."""
 
 
 def _as_it_is(number: Printed) -> Range:
@@ -35,25 +38,39 @@ def _logarithm(number: Printed) -> Range | None:
     return (math.log(number.low) if number.low > 0 else -math.inf), math.log(number.high)
 
 
+def _ratio_of_increase(number: Printed) -> Range | None:
+    """Of an increase in percent: that of the ratio behind it, 1 + x/100."""
+    if number.high <= -100:
+        return None
+    return (math.log1p(number.low / 100) if number.low > -100 else -math.inf), math.log1p(number.high / 100)
+
+
 def _ratio_of_reduction(number: Printed) -> Range | None:
     """Of a reduction in percent (a vaccine's efficacy): that of the ratio behind it, 1 − x/100."""
-    if number.low >= 100:
-        return None
-    smallest = math.log(1 - number.high / 100) if number.high < 100 else -math.inf
-    return smallest, math.log(1 - number.low / 100)
+    return _ratio_of_increase(Printed(-number.value, number.half_unit))
 
 
 def _fisher(number: Printed) -> Range | None:
-    """Of a correlation. Source: Fisher RA, Biometrika 1915;10:507."""
-    if not -1 < number.low <= number.high < 1:
+    """Of a correlation. What is printed as 1.00 may be anything below 1 that rounds to it.
+
+    Source: Fisher RA, Biometrika 1915;10:507.
+    """
+    if abs(number.value) > 1:
         return None
-    return math.atanh(number.low), math.atanh(number.high)
+    low = math.atanh(number.low) if number.low > -1 else -math.inf
+    return low, math.atanh(number.high) if number.high < 1 else math.inf
 
 
-_RATIO = Scale(_logarithm)
+_RATIO = Scale(_logarithm, comma="decimal")
 _DIFFERENCE = Scale(_as_it_is)
 _MEANS = Scale(_as_it_is, of_means=True)
-_ANY = (_MEANS, Scale(_ratio_of_reduction), _RATIO, Scale(_fisher))
+_ANY = (
+    _MEANS,
+    Scale(_ratio_of_reduction),
+    Scale(_ratio_of_increase),
+    _RATIO,
+    Scale(_fisher, comma="decimal"),
+)
 
 
 def scales_of(measure: str | None) -> tuple[Scale, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from cms.evidence.distributions import p_of_t, p_of_z, quantile_of_t, quantile_of_z
-from cms.evidence.printed import PrintedP, read_numbers, read_p
+from cms.evidence.printed import Printed, PrintedP, read_numbers, read_p
 from cms.evidence.scales import DIFFERENCES, RATIOS, Scale, scales_of
 
 __all__ = ["implied_p", "includes_no_effect", "interval_holds_estimate", "p_agrees"]
@@ -20,6 +20,12 @@ FEWEST_DEGREES = 8
 
 SLACK = 0.01
 """How far, as a share, a computed p may be off: some take 1.96 for 1.959964, or round on the way."""
+
+FAR_OFF = 0.1
+"""How far, as a share of half its interval, an estimate lies from the middle that is not on its scale."""
+
+SLIPS = (-1.0, 0.1, 0.01, 0.001, 10.0, 100.0, 1000.0)
+"""What makes an estimate of one that lost its sign, or whose decimal point was lost or moved."""
 
 Range = tuple[float, float]
 
@@ -37,16 +43,15 @@ def p_agrees(
     """Whether the printed p fits the printed interval; None if that can not be tested.
 
     Not testable is a result without p, with a number that can not be read, with an interval of no width, and one whose
-    estimate alone is wrong: it lies outside an interval that fits p. The order of the bounds does not matter. The level
-    is 95 unless said. Of a measure that is not known to be a difference or a ratio, any scale may fit.
+    estimate alone is wrong: it lies outside an interval that fits p, and only lost its sign or its decimal point. The
+    order of the bounds does not matter. The level is 95 unless said. Of a measure that is not known to be a difference
+    or a ratio, any scale may fit, but none on which the interval is lopsided if there is another.
     """
     p = read_p(p_operator, p_value)
     if p is None:
         return None
-    found = {
-        _agreement(p, result)
-        for result in _results(measure=measure, estimate=estimate, low=low, high=high, level=level)
-    }
+    results = _likely(measure=measure, estimate=estimate, low=low, high=high, level=level)
+    found = {_agreement(p, result) for result in results}
     if True in found:
         return True
     return None if None in found or not found else False
@@ -57,18 +62,21 @@ def implied_p(
 ) -> Range | None:
     """The smallest and largest two-sided p that fit the printed estimate and interval; None if there is none."""
     ranges = [
-        result.p for result in _results(measure=measure, estimate=estimate, low=low, high=high, level=level)
+        result.p for result in _likely(measure=measure, estimate=estimate, low=low, high=high, level=level)
     ]
     return (min(each[0] for each in ranges), max(each[1] for each in ranges)) if ranges else None
 
 
 def interval_holds_estimate(*, estimate: str | None, low: str | None, high: str | None) -> bool | None:
     """Whether the estimate can lie within its interval, rounding allowed; None if a number can not be read."""
-    middle, *bounds = read_numbers(estimate, low, high)
-    ends = [bound for bound in bounds if bound is not None]
-    if middle is None or len(ends) < 2:
-        return None
-    return middle.high >= min(end.low for end in ends) and middle.low <= max(end.high for end in ends)
+    found = set()
+    for comma in ("thousands", "decimal"):
+        middle, *bounds = read_numbers(estimate, low, high, comma=comma)
+        ends = [bound for bound in bounds if bound is not None]
+        if middle is None or len(ends) < 2:
+            return None
+        found.add(middle.high >= min(end.low for end in ends) and middle.low <= max(end.high for end in ends))
+    return True in found
 
 
 def includes_no_effect(*, measure: str | None, low: str | None, high: str | None) -> bool | None:
@@ -80,7 +88,8 @@ def includes_no_effect(*, measure: str | None, low: str | None, high: str | None
     if measure not in RATIOS | DIFFERENCES:
         return None
     (scale,) = scales_of(measure)
-    bounds = [scale.place(number) for number in read_numbers(low, high) if number is not None]
+    numbers = read_numbers(low, high, comma=scale.comma)
+    bounds = [scale.place(number) for number in numbers if number is not None]
     ends = [bound for bound in bounds if bound is not None]
     if len(ends) < 2:
         return None
@@ -95,13 +104,24 @@ class _Result:
     """A result on one scale; each number is the range of what is printed so, the smaller bound comes first."""
 
     scale: Scale
+    estimate: Printed
     middle: Range
+    """Where the estimate lies."""
     bounds: tuple[Range, Range]
     level: float
 
     @property
     def holds_its_estimate(self) -> bool:
         return self.middle[1] >= self.bounds[0][0] and self.middle[0] <= self.bounds[1][1]
+
+    @property
+    def off_centre(self) -> float:
+        """How far, as a share of half the interval, the estimate lies from its middle, beyond rounding."""
+        centre = self.around_its_middle()
+        if centre is None:
+            return math.inf
+        gap = max(self.middle[0] - centre.middle[1], centre.middle[0] - self.middle[1], 0.0)
+        return 2 * gap / (self.bounds[1][1] - self.bounds[0][0])
 
     @property
     def p(self) -> Range:
@@ -122,9 +142,30 @@ class _Result:
     def around_its_middle(self) -> "_Result | None":
         """The result that its interval alone speaks of; None if it is open on one side."""
         (low_from, low_to), (high_from, high_to) = self.bounds
-        if math.isinf(low_from):
+        if math.isinf(low_from) or math.isinf(high_to):
             return None
         return replace(self, middle=((low_from + high_from) / 2, (low_to + high_to) / 2))
+
+    def without_slip(self) -> "Iterator[_Result]":
+        """The result as it may have been before the estimate was miswritten."""
+        for slip in SLIPS:
+            meant = Printed(self.estimate.value * slip, self.estimate.half_unit * abs(slip))
+            middle = self.scale.place(meant)
+            if middle is not None:
+                yield replace(self, estimate=meant, middle=middle)
+
+
+def _likely(
+    *, measure: str | None, estimate: str | None, low: str | None, high: str | None, level: str | None
+) -> list[_Result]:
+    """The printed result on the scales that it may be meant on.
+
+    An interval that is symmetric on one scale is lopsided on others: those are left out, unless it is so on all.
+    """
+    found = list(_results(measure=measure, estimate=estimate, low=low, high=high, level=level))
+    if 0.0 not in [result.off_centre for result in found]:
+        return found
+    return [result for result in found if result.off_centre <= FAR_OFF]
 
 
 def _results(
@@ -132,24 +173,26 @@ def _results(
 ) -> Iterator[_Result]:
     """The printed result on each scale that it can be on."""
     (percent,) = read_numbers(level or "95")
-    numbers = read_numbers(estimate, low, high)
     if percent is None or not 50 <= percent.value < 100:
         return
     for scale in scales_of(measure):
+        numbers = read_numbers(estimate, low, high, comma=scale.comma)
         middle, *bounds = (None if number is None else scale.place(number) for number in numbers)
         lower, upper = (
             sorted(bound for bound in bounds if bound is not None) if None not in bounds else (None, None)
         )
-        if middle is None or lower is None or upper is None:
+        if middle is None or lower is None or upper is None or numbers[0] is None:
             continue
         if upper[0] > lower[0] and upper[1] > lower[1]:
-            yield _Result(scale, middle, (lower, upper), percent.value / 100)
+            yield _Result(scale, numbers[0], middle, (lower, upper), percent.value / 100)
 
 
 def _agreement(p: PrintedP, result: _Result) -> bool | None:
     if result.holds_its_estimate:
         return _fits(p, result.p) and not _contradicts(p, result)
     alone = result.around_its_middle()
+    if not any(meant.holds_its_estimate for meant in result.without_slip()):
+        return False
     return None if alone is None or _fits(p, alone.p) else False
 
 

@@ -12,20 +12,39 @@ from cms.evidence.rule import Remark, Rule, Severity
 
 __all__ = ["RULES"]
 
-_NAME: Final = r"(?<![\w’'‐-])(?P<name>[A-ZÀ-ÖØ-Þ][\w’'‐-]{1,60})(?:,?\s[A-Z]{1,3}(?=[\s,]))?"
+_CAPITAL: Final = r"[A-ZÀ-ÖØ-ÞĀ-ɏ]"
+_NAME: Final = (
+    rf"(?<![\w’'‐-])(?P<name>(?:[dlDL][’'])?{_CAPITAL}[\w’'‐-]{{1,60}})"
+    r"(?:,?\s[A-Z]{1,3}(?=[\s,])|,?\s[A-Z]\.(?:[\s-]?[A-Z]\.){0,2}(?=[\s,]))?"
+)
 _OTHERS: Final = (
     r"(?:,?\set\.?\sa[lt]\b\.?"
     r"|(?:,?\sand|\s&)\s(?:(?:his|her|their)\s)?(?:colleagues|co-?workers|collaborators|co-?authors)\b"
     r"|\sy\s(?:(?:sus|otros)\s)?(?:cols?\b\.?|colaboradores\b|colegas\b|colaboradoras\b|coautores\b))"
 )
-_YEAR: Final = r"(?:[’']s)?(?:,?\s?[(\[]?(?P<year>(?:19|20)\d\d)[a-z]?\b)?"
-_MENTION: Final = re.compile(rf"{_NAME}{_OTHERS}{_YEAR}")
+_YEAR_ITSELF: Final = r"(?:19|20)\d\d[a-z]?\b"
+_YEARS: Final = rf"(?P<years>{_YEAR_ITSELF}(?:(?:[,;]|\sand|\sy)\s{_YEAR_ITSELF})*)"
+_MENTION: Final = re.compile(rf"{_NAME}{_OTHERS}(?:[’']s)?(?:,?\s?[(\[]?{_YEARS})?")
+_FAMILY: Final = rf"(?:[dlDL][’'])?{_CAPITAL}[a-zß-öø-ÿ’'][\w’'‐-]{{0,60}}"
+_NO_PLACES: Final = "".join(
+    rf"(?<!\b{word}\s)" for word in ("[IiEe]n", "of", "de", "from", "between", "entre")
+)
+_PAIR: Final = re.compile(
+    rf"(?<![\w’'‐-]){_NO_PLACES}(?P<name>{_FAMILY}\s(?:and|&|y)\s{_FAMILY})(?:,\s|\s(?P<open>[(\[])){_YEARS}"
+    r"(?(open)[)\]]|(?=[)\]]))"
+)
+"""Two authors as they are cited by name and year: "Smith and Jones (2020)", "(Smith & Jones, 2020)"."""
 _SLIP_WITH_NAME: Final = re.compile(rf"{_NAME},?\s(?P<slip>et\.?\sat\b\.?|et\.\sal\b\.?)")
-_HINT: Final = re.compile(r"et\.?\sa[lt]|col|co-?(?:work|auth)|coaut")
+_HINT: Final = re.compile(r"et\.?\sa[lt]|col|co-?(?:work|auth)|coaut|(?:19|20)\d\d[a-z]?[)\]]")
 """Texts without it name nobody so; looking for names in all of them takes longer."""
 _FIRST_AUTHORS: Final = 3
-_PLAIN: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-"})
+_PLAIN: Final = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-"}
+    | {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
+)
 _PARTS: Final = re.compile(r"[^\w]+")
+_AND: Final = re.compile(r"\s(?:and|&|y)\s")
+_UMLAUT: Final = re.compile(r"(?<=[aou])e")
 
 
 class _Mention(NamedTuple):
@@ -36,7 +55,12 @@ class _Mention(NamedTuple):
     words: str
     """As they stand there."""
     name: str
-    year: int | None
+    years: frozenset[int]
+
+    @property
+    def families(self) -> list[str]:
+        """The one or two names in it."""
+        return _AND.split(self.name)
 
 
 def _texts(page: PageContent) -> Iterator[tuple[str | None, str | None, str]]:
@@ -48,10 +72,16 @@ def _texts(page: PageContent) -> Iterator[tuple[str | None, str | None, str]]:
     yield from ((block.id, None, block.text) for block in page.blocks)
 
 
+def _found(text: str) -> Iterator[re.Match[str]]:
+    """The mentions in a text, in its order."""
+    return iter(sorted((*_MENTION.finditer(text), *_PAIR.finditer(text)), key=re.Match.start))
+
+
 def _folded(text: str) -> str:
-    """Without case and accents, and with plain apostrophes and hyphens: printers differ in all of them."""
+    """Without case and accents, and with plain apostrophes and hyphens: printers differ in all of them. "Müller" is
+    "Mueller", too."""
     parts = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
-    return "".join(part for part in parts if not unicodedata.combining(part))
+    return _UMLAUT.sub("", "".join(part for part in parts if not unicodedata.combining(part)))
 
 
 def _is_author(name: str, source: Source) -> bool:
@@ -59,9 +89,16 @@ def _is_author(name: str, source: Source) -> bool:
     wanted = _folded(name)
     for author in source.authors:
         whole = _folded(author)
-        if wanted == whole or wanted in _PARTS.split(whole) or whole in _PARTS.split(wanted):
+        parts, wanted_parts = _PARTS.split(whole), _PARTS.split(wanted)
+        if wanted in parts or whole in wanted_parts or "".join(wanted_parts) == "".join(parts):
             return True
     return False
+
+
+def _is_by(mention: _Mention, source: Source) -> bool:
+    """Whether the work is by who is named; of a record with one author only the first name is compared."""
+    compared = mention.families[: len(source.authors)]
+    return bool(compared) and all(_is_author(family, source) for family in compared)
 
 
 def _described(source: Source) -> str:
@@ -73,7 +110,8 @@ def _described(source: Source) -> str:
 
 
 class AuthorNotCited(Rule):
-    """A work that is named by its author ("Smith et al.", "Smith y cols.") is one of the page's references.
+    """A work that is named by its author ("Smith et al.", "Smith y cols.", "Smith and Jones (2020)") is one of the
+    page's references.
 
     Source: ICMJE Recommendations, section IV.A.3.g: direct references to the original research.
     """
@@ -103,19 +141,24 @@ class AuthorNotCited(Rule):
     }
     options: ClassVar[Mapping[str, Any]] = {
         "no_names": (
-            "Authors", "Center", "Centre", "Clinic", "College", "Colleagues", "Department", "Doctor", "Doctors", "Dr",
-            "Experts", "Family", "Friends", "Hospital", "Institute", "Investigators", "Nurses", "Parents", "Patients",
-            "Physicians", "Prof", "Professor", "Researchers", "School", "Scientists", "Staff", "Students", "Teachers",
-            "Team", "They", "University", "Amigos", "Autores", "Centro", "Clínica", "Compañeros", "Doctora", "Doctores",
-            "Ellas", "Ellos", "Enfermeras", "Expertos", "Facultad", "Familiares", "Instituto", "Investigadores",
-            "Médicos", "Pacientes", "Padres", "Profesor", "Profesora", "Universidad",
+            "Association", "Authors", "Bosses", "Carers", "Center", "Centre", "Children", "Clinic", "Clinicians",
+            "College", "Colleagues", "Department", "Doctor", "Doctors", "Dr", "Employers", "Everybody", "Everyone",
+            "Experts", "Family", "Foundation", "Friends", "He", "Hospital", "Institute", "Investigators", "Managers",
+            "Men", "Midwives", "Ministry", "Neighbors", "Neighbours", "Nurses", "Parents", "Partners", "Patients",
+            "Pharmacists", "Physicians", "Prof", "Professor", "Relatives", "Researchers", "School", "Scientists", "She",
+            "Society", "Specialists", "Staff", "Students", "Supervisors", "Surgeons", "Teachers", "Team", "Therapists",
+            "They", "University", "We", "Women", "Amigos", "Asociación", "Autores", "Centro", "Clínica", "Compañeros",
+            "Directivos", "Doctora", "Doctores", "Él", "Ella", "Ellas", "Ellos", "Enfermeras", "Expertos", "Facultad",
+            "Familiares", "Fundación", "Instituto", "Investigadores", "Jefes", "Maestros", "Médicos", "Ministerio",
+            "Mujeres", "Pacientes", "Padres", "Profesor", "Profesora", "Sociedad", "Universidad", "Usted", "Ustedes",
+            "Vecinos",
         ),
     }  # fmt: skip
 
     def check(self, page: PageContent) -> Iterator[Remark]:
-        seen: set[tuple[str, int | None]] = set()
+        seen: set[tuple[str, frozenset[int]]] = set()
         for mention in self._mentions(page):
-            key = (_folded(mention.name), mention.year)
+            key = (_folded(mention.name), mention.years)
             if key not in seen:
                 seen.add(key)
                 yield from self._judge(mention, page)
@@ -123,16 +166,17 @@ class AuthorNotCited(Rule):
     def _mentions(self, page: PageContent) -> Iterator[_Mention]:
         no_names = {_folded(name) for name in self.settings["no_names"]}
         for block, field, text in _texts(page):
-            for match in _MENTION.finditer(text) if _HINT.search(text) else ():
+            for match in _found(text) if _HINT.search(text) else ():
                 name = re.sub(r"[’']s?$", "", match["name"])
-                if _folded(name) not in no_names:
-                    year = int(match["year"]) if match["year"] else None
-                    yield _Mention(block, field, match.group().strip(), name, year)
+                years = frozenset(map(int, re.findall(r"\d{4}", match["years"] or "")))
+                mention = _Mention(block, field, match.group().strip(), name, years)
+                if no_names.isdisjoint(map(_folded, mention.families)):
+                    yield mention
 
     def _judge(self, mention: _Mention, page: PageContent) -> Iterator[Remark]:
         sources = list(page.sources.values())
-        theirs = [source for source in sources if _is_author(mention.name, source)]
-        if any(mention.year in (None, source.year) or source.year is None for source in theirs):
+        theirs = [source for source in sources if _is_by(mention, source)]
+        if any(not mention.years or source.year in (None, *mention.years) for source in theirs):
             return
         nameless = [source for source in sources if not source.authors]
         code, told = "not_among", sources

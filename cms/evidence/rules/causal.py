@@ -17,12 +17,15 @@ _ENGLISH = (
     "causes", "is caused by", "are caused by", "prevents", "prevent", "reduces", "reduce", "leads to", "lead to",
     "led to", "resulted in", "improves", "improve", "protects", "protect against",
     "protected against", "lowers", "lower the risk", "raises", "raise the risk", "increases the", "increase the risk",
-    "decreases the", "cures",
+    "decreases the", "cures", "reduced the risk", "lowered the risk", "decreased the risk", "increased the risk",
+    "raised the risk", "cuts the risk",
 )  # fmt: skip
 _SPANISH = (
     "causa un", "causa una", "causan", "provoca", "provocan", "previene", "previenen", "reduce", "reducen", "conduce a",
     "conducen a", "mejora el", "mejora la", "mejoran", "protege", "protegen", "aumenta el", "aumenta la", "aumentan el",
     "aumentan la", "disminuye el", "disminuye la", "disminuyen el", "disminuyen la", "curan", "se debe a", "se deben a",
+    "redujo el riesgo", "redujeron el riesgo", "disminuyó el riesgo", "disminuyeron el riesgo", "aumentó el riesgo",
+    "aumentaron el riesgo",
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from cms.evidence.rules.wording import any_of, language_of, sentences, words_for
 __all__ = ["RULES"]
 
 _DIGITS: Final = r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?"
+_RANGE: Final = rf"{_DIGITS}(?:(?:\s?[–-]\s?|\sto\s|\sa\s){_DIGITS})?"
 _QUANTITY: Final[Mapping[str, str]] = {
     "en": rf"(?:{_DIGITS}(?:\s(?:thousand|million|billion))?"
     r"|(?:a|one|two|three|four|five|six|seven|eight|nine|ten|half\sa|several|many|some)\s"
@@ -23,16 +24,20 @@ _QUANTITY: Final[Mapping[str, str]] = {
     r"|(?:cientos|miles|decenas\sde\smiles|millones)\sde)",
 }
 _SHARE: Final[Mapping[str, str]] = {
-    "en": rf"{_DIGITS}\s?(?:%|percent\b|per\scent\b)|\b(?:one|two|three|\d+)\s(?:in|out\sof)\s(?:every\s)?"
-    r"(?:three|four|five|six|seven|eight|nine|ten|twenty|\d{1,3}(?:[.,]\d{3})*)\b",
-    "es": rf"{_DIGITS}\s?(?:%|por\sciento\b)|\b(?:una?|dos|tres|\d+)\s(?:de\scada|entre)\s"
-    r"(?:tres|cuatro|cinco|seis|siete|ocho|nueve|diez|veinte|\d{1,3}(?:[.,]\d{3})*)\b",
+    "en": rf"{_RANGE}\s?(?:%|percent\b|per\scent\b)|\b(?:one|two|three|\d+)\s(?:in|out\sof)\s(?:every\s)?"
+    r"(?:three|four|five|six|seven|eight|nine|ten|twenty|\d{1,3}(?:[.,]\d{3})*)\b"
+    rf"|{_RANGE}\sper\s(?:1,?000|10,?000|100,?000|million)\b",
+    "es": rf"{_RANGE}\s?(?:%|por\sciento\b)|\b(?:una?|dos|tres|\d+)\s(?:de\scada|entre)\s"
+    r"(?:tres|cuatro|cinco|seis|siete|ocho|nueve|diez|veinte|\d{1,3}(?:[.,]\d{3})*)\b"
+    rf"|{_RANGE}\s(?:por|de)\scada\s(?:1\.?000|10\.?000|100\.?000|mil|millón)\b",
 }
 _LARGE: Final[Mapping[str, str]] = {
     "en": r"\b\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+\b|\b(?!(?:19|20)\d\d\b)\d{4,}\b|\b(?:thousand|million|billion)s?\b",
     "es": r"\b\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+\b|\b(?!(?:19|20)\d\d\b)\d{4,}\b|\b(?:miles|mil|millón|millones)\b",
 }
 """Numbers that no small study has: a year's 12 people may well be those of one."""
+_MILLIONS: Final = re.compile(r"\b(?:[mb]illions?|millón|millones)\b", re.IGNORECASE)
+"""No study has so many, unless it is a registry."""
 _NUMBER: Final = re.compile(
     r"\d|hundred|thousand|million|billion|\b(?:one|two|three)\s(?:in|out)\b|cientos|mil|\b(?:una?|dos|tres)\s(?:de|entre)\b",
     re.IGNORECASE,
@@ -49,7 +54,8 @@ _MOST_BETWEEN: Final = 3
 class UncitedFigure(Rule):
     """A paragraph that says how many people in the world have something, and cites nothing.
 
-    What is said of a study (whom it recruited, what it found) is not about the world: the study is the source.
+    What is said of a study (whom it recruited, what it found) is not about the world: the study is the source. Nor is
+    what an organisation says of itself, or what would happen to so many people.
     Source: DISCERN, question 4: is it clear what sources of information were used?
     """
 
@@ -73,25 +79,59 @@ class UncitedFigure(Rule):
             "en": (
                 r"world-?wide", r"globally", r"(?:around|across|in|throughout|all over) the (?:whole )?(?:world|globe)",
                 r"of the (?:(?:world|global|general|adult|entire|whole)(?:[’']s)? )?population", r"nation-?wide",
-                r"of the world[’']s population", r"in the general population",
+                r"of the world[’']s population", r"in the general population", r"(?:an|is|are) estimated",
+                r"prevalence (?:of [^.,;]{1,40} )?(?:is|ranges)",
             ),
             "es": (
                 r"(?:en|por|de) todo el (?:mundo|planeta)", r"a (?:nivel|escala) (?:mundial|global)", r"mundialmente",
                 r"en el mundo", r"alrededor del mundo", r"de la población(?: (?:mundial|general|adulta))?",
-                r"en la población general",
+                r"en la población general", r"se (?:estima|calcula) que",
+                r"prevalencia (?:de [^.,;]{1,40} )?(?:es|se sitúa)",
             ),
+        },
+        "places": {
+            "en": (
+                r"in (?:the )?(?:U\.S\.(?:A\.)?|USA?|United States|Mexico)",
+                r"in (?:the )?(?:UK|United Kingdom|EU|European Union|Europe|Spain)",
+            ),
+            "es": (
+                r"en (?:los |la )?(?:EE\.?\s?UU\.?|Estados Unidos|Unión Europea|UE|Europa|España|México|Reino Unido)",
+            ),
+        },
+        "present": {
+            "en": (r"ha(?:ve|s)", r"lives?", r"are living", r"dies?", r"suffers?"),
+            "es": (r"hay", r"tiene[n]?", r"vive[n]?", r"muere[n]?", r"sufre[n]?", r"padece[n]?"),
         },
         "burden_before": {
             "en": (r"affects?", r"affecting", r"kills?", r"killing"),
             "es": (r"afecta[n]?", r"afectando", r"mata[n]?", r"muere[n]?"),
         },
         "burden_after": {
-            "en": (r"lives? with", r"suffers? from", r"(?:will )?dies? (?:of|from)", r"will (?:have|get|develop)"),
-            "es": (r"vive[n]? con", r"padece[n]?", r"sufre[n]?", r"muere[n]? (?:de|por)"),
+            "en": (r"lives? with", r"suffers? from", r"(?:will )?dies? (?:of|from)",
+                   r"will (?:have|get|develop)"),
+            "es": (r"vive[n]? con", r"padece[n]?", r"sufre[n]?", r"muere[n]? (?:de|por)",
+                   r"(?:tendrá|desarrollará|padecerá)[n]?"),
         },
         "yearly": {
             "en": (r"(?:each|every|per|a) year", r"annually"),
             "es": (r"cada año", r"al año", r"anual(?:es|mente)?"),
+        },
+        "hypothetical": {
+            "en": (r"(?:if|imagine|suppose|for every|out of every) [\d.,]+", r"side effects?", r"may affect"),
+            "es": (
+                r"(?:si|imagine|suponga|por cada) [\d.,]+", r"efectos? (?:secundarios?|adversos?)",
+                r"puede[n]? afectar",
+            ),
+        },
+        "ourselves": {
+            "en": (
+                r"we(?: have)? (?:help|serv|reach|treat|train|support|answer|advise)\w*",
+                r"our (?:organi[sz]ation|charity|foundation|members|readers|newsletter|website|team|volunteers)",
+            ),
+            "es": (
+                r"(?:hemos )?(?:ayuda|atendi|atende|forma|apoya|asesora)(?:mos|do a)",
+                r"nuestr[oa]s? (?:organización|fundación|asociación|soci[oa]s|lectores|boletín|web|equipo)",
+            ),
         },
         "study": {
             "en": (
@@ -100,14 +140,15 @@ class UncitedFigure(Rule):
                 r"were included", r"allocated", r"assigned", r"(?:the|this|our|one) (?:clinic|hospital|practice)",
                 r"(?:this|the|these|their|our|one|two|three|both) (?:\w+ )?stud\w+",
                 r"trials?", r"groups?", r"arms?", r"meta-analys[ie]s", r"controls", r"cohorts?", r"registr(?:y|ies)",
-                r"surveys?", r"samples?", r"researchers", r"investigators", r"analy[sz]ed", r"followed", r"studied",
+                r"surveys?", r"samples?", r"databases?", r"biobanks?", r"researchers", r"investigators", r"analy[sz]ed",
+                r"followed", r"studied",
             ),
             "es": (
                 r"participantes?", r"participaron", r"reclut\w*", r"aleatori\w*", r"incluy\w*", r"incluid[oa]s?",
                 r"asignad[oa]s?", r"(?:este|el|los|estos|un) estudios?", r"ensayos?", r"grupos?", r"brazos?",
                 r"voluntari[oa]s?", r"(?:el|la|este|esta|nuestr[oa]) (?:clínica|hospital|consulta)",
                 r"metaan[áa]lisis", r"controles", r"cohortes?", r"registros?", r"encuestas?", r"muestras?",
-                r"investigador(?:es|as)?", r"analiz\w+", r"estudiad[oa]s?",
+                r"bases? de datos", r"investigador(?:es|as)?", r"analiz\w+", r"estudiad[oa]s?",
             ),
         },
     }  # fmt: skip
@@ -133,9 +174,13 @@ class UncitedFigure(Rule):
         share = _SHARE[language]
         if re.search(f"{counted}|{share}", sentence, re.IGNORECASE) is None:
             return False
-        if self._has("study", page, sentence):
+        if any(self._has(words, page, sentence) for words in ("study", "ourselves", "hypothetical")):
             return False
         if self._has("everywhere", page, sentence):
+            return True
+        if self._has("places", page, sentence) and self._has("present", page, sentence):
+            return True
+        if any(_MILLIONS.search(found[0]) for found in re.finditer(counted, sentence, re.IGNORECASE)):
             return True
         if self._has("yearly", page, sentence) and re.search(rf"{_LARGE[language]}", sentence, re.IGNORECASE):
             return True

@@ -19,7 +19,7 @@ _SHARE = re.compile(
     (?:of\s+(?:(?:the|all|these|those|their|our)\s+)?|de\s+(?:(?:las|los|todas\ las|todos\ los)\s+)?)
     (?:(?!(?:in|for|among|with|than|to|en|entre|con|para)\b)[\w-]+\s+){0,2}?
     (?:patients|participants|people|persons|women|men|children|adults|subjects|volunteers
-    |pacientes|participantes|personas|mujeres|hombres|niñ[oa]s|adult[oa]s|voluntari[oa]s)\b""",
+    |pacientes|participantes|personas|mujeres|hombres|niñ[oa]s|adult[oa]s|voluntari[oa]s)\b(?![’'])""",
     re.IGNORECASE | re.VERBOSE,
 )
 

@@ -23,6 +23,10 @@ from tests.cms.evidence.contents import codes, judged, make_content, make_source
         "Zhou y col. estudiaron diez ensayos.",
         "Zhou y colaboradores estudiaron diez ensayos.",
         "Zhou y sus colegas estudiaron diez ensayos.",
+        "Zhou, T., et al. found it.",
+        "Zhou and Li (2020) found it.",
+        "It works (Zhou & Li, 2020).",
+        "Zhou y Li (2020, 2021) lo encontraron.",
     ],
 )
 def test_a_name_without_its_work_is_noticed_and_one_with_it_is_not(text):
@@ -43,6 +47,11 @@ def test_a_name_without_its_work_is_noticed_and_one_with_it_is_not(text):
         ("DIAMOND Group and colleagues found it.", "DIAMOND Study Group"),
         ("O’Brien et al. found it.", "O'Brien"),
         ("ZHOU et al. found it.", "Zhou"),
+        ("Sørensen et al. found it.", "Sorensen"),
+        ("Mueller et al. found it.", "Müller"),
+        ("Þórsson et al. found it.", "Thorsson"),
+        ("García-Pérez et al. found it.", "Garcia Perez"),
+        ("Vandenberg et al. found it.", "van den Berg"),
     ],
 )
 def test_names_are_known_however_they_are_printed(text, author):
@@ -58,6 +67,10 @@ def test_names_are_known_however_they_are_printed(text, author):
         "The authors found that it works.",
         "Doctors of the Mayo Clinic and colleagues elsewhere agree.",
         "Smith and Jones were not sure.",
+        "Fewer had it in Norway and Sweden (2016).",
+        "He and his colleagues at work felt better.",
+        "Managers and colleagues can help.",
+        "Ella y sus colegas ayudaron.",
         "Ask your doctor and colleagues at work.",
         "Vitamin C et alia are common words.",
         "The nurses & colleagues of the ward met.",
@@ -86,6 +99,27 @@ def test_a_name_with_its_year_is_the_work(year):
         paragraph("Smith et al., 2019, found it."), sources=(make_source(1, "Smith", year=year),)
     )
     assert codes("author_not_cited", page) == []
+
+
+@pytest.mark.parametrize("name", ["Šimko", "Łukasik", "d’Amico"])
+def test_names_begin_with_capitals_of_many_languages(name):
+    page = make_content(paragraph(f"{name} et al. found it."), sources=(make_source(1, "Yang"),))
+    assert [remark.params["name"] for remark in judged("author_not_cited", page)] == [name]
+
+
+def test_one_of_several_years_is_enough():
+    page = make_content(
+        paragraph("Smith et al. (2019, 2020) found it."), sources=(make_source(1, "Smith", year=2020),)
+    )
+    assert codes("author_not_cited", page) == []
+
+
+def test_two_names_are_those_of_one_work():
+    text = "Smith and Jones (2020) found it."
+    with_another = make_content(paragraph(text), sources=(make_source(1, "Smith", "Brown", year=2020),))
+    first_author_only = make_content(paragraph(text), sources=(make_source(1, "Smith", year=2020),))
+    assert codes("author_not_cited", with_another) == ["not_among"]
+    assert codes("author_not_cited", first_author_only) == []
 
 
 def test_a_reference_without_authors_may_be_theirs():

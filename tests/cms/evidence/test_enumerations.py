@@ -23,6 +23,7 @@ def sums(text):
         ("The 120 patients, consisting of 60 men and 50 women, were followed.", (120, (60, 50))),
         ("The 100 patients, comprising 50 men with diabetes and 30 women, and 10 children.", (100, (50, 10))),
         ("10 studies, including 8 trials and 3 cohort studies.", (10, (8, 3))),
+        ("120 participants were divided into 60 patients and 50 controls.", (120, (60, 50))),
         ("Ten studies were included, comprising 8 trials and a cohort study.", (10, (8, 1))),
         ("Twenty-four trials: 20 randomised trials and 5 crossover trials.", (24, (20, 5))),
         (

@@ -17,6 +17,13 @@ ABOUT_THE_WORLD = {
         "Millions of people live with chronic pain.",
         "Globally, 8 percent of adults have diabetes.",
         "Each year, 12,000 new cases are found nationwide.",
+        "An estimated 422 million people have diabetes.",
+        "It is estimated that 2% of children have asthma.",
+        "Three million people have epilepsy.",
+        "In the UK, 75,000 people have lupus.",
+        "The prevalence of lupus is 0.1%.",
+        "Lupus affects 20 to 150 per 100,000 people.",
+        "The disease affects 0.5–1% of adults.",
     ],
     "es": [
         "Afecta a más de 5 millones de personas en todo el mundo.",
@@ -26,6 +33,9 @@ ABOUT_THE_WORLD = {
         "A nivel mundial, 400 millones de adultos tienen diabetes.",
         "Miles de personas viven con dolor crónico.",
         "El 8 por ciento de la población mundial la padece.",
+        "Se estima que el 2 % de los niños tiene asma.",
+        "En España hay 75.000 personas con lupus.",
+        "Una de cada ocho mujeres tendrá la enfermedad.",
     ],
 }
 
@@ -56,6 +66,14 @@ NOT_ABOUT_THE_WORLD = {
         "Each year the clinic sees 2,000 patients.",
         "A nationwide registry counted 4,000 patients.",
         "Two in three people recovered within a week.",
+        "Very common side effects may affect more than 1 in 10 people.",
+        "If 1,000 people took it for a year, 12 fewer would die from a heart attack.",
+        "Our organisation has helped 10,000 people worldwide.",
+        "12,000 people read our newsletter each year.",
+        "In the UK, 12% of patients had a relapse.",
+        "A database held the records of 5 million people.",
+        "Call 1-800-555-0199, Monday to Friday, 9:00 to 17:00.",
+        "See pages 1020–1034; take 1,000 mg a day with 8 ounces of water.",
         "The text does not say where its worldwide number of people with lupus comes from.",
     ],
     "es": [
@@ -70,6 +88,8 @@ NOT_ABOUT_THE_WORLD = {
         "Los investigadores siguieron a 12.000 personas de todo el mundo.",
         "El estudio duró 6 meses.",
         "Murieron 12 pacientes (3 %) en el grupo de control.",
+        "Nuestra fundación ha ayudado a 10.000 personas en todo el mundo.",
+        "Si 1.000 personas lo tomaran cada año, 12 menos morirían.",
     ],
 }
 

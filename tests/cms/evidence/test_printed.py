@@ -27,6 +27,7 @@ from cms.evidence.printed import read_numbers, read_p
         ("4.9 %", 4.9, 0.05),
         ("1.2e-5", 1.2e-5, 5e-7),
         ("3 × 10−4", 3e-4, 5e-5),
+        ("3.2 × 10⁻⁵", 3.2e-5, 5e-7),
     ],
 )
 def test_a_number_stands_for_all_that_rounds_to_it(printed, value, half_unit):
@@ -47,6 +48,8 @@ def test_what_can_not_be_read_is_no_number(printed):
 def test_a_comma_is_read_as_in_the_numbers_beside_it():
     assert [number.value for number in read_numbers("1,410", "-2,620", "4.5")] == [1410, -2620, 4.5]
     assert [number.value for number in read_numbers("1,410", "0,9")] == [1.41, 0.9]
+    assert [number.value for number in read_numbers("1,410", "0,9", comma="thousands")] == [1.41, 0.9]
+    assert [number.value for number in read_numbers("1,410", "900", comma="thousands")] == [1410, 900]
 
 
 @pytest.mark.parametrize(

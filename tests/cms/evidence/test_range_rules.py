@@ -47,6 +47,7 @@ def test_a_share_of_people_above_100_is_found_in_prose(text):
         "Levels were 150% of normal in patients.",
         "Among 1120 patients, 12% of women got better.",
         "It helped 70.112% of patients.",
+        "They weighed 120% of the patients' ideal weight.",
     ],
 )
 def test_other_percentages_may_be_larger(text):

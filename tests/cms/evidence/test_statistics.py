@@ -72,6 +72,19 @@ def test_of_an_unknown_measure_any_scale_may_fit():
     assert agrees(**reduction) is True
     assert agrees(**{**reduction, "p": "= 0.5"}) is False
     assert agrees("other", "0.50", "0.30", "0.66", p="< 0.001") is True
+    assert agrees("other", "105", "39", "201", p="= 0.0003") is True
+
+
+def test_of_an_unknown_measure_no_scale_fits_on_which_the_interval_is_lopsided():
+    """A reduction by half, from a ratio of 0.50 (0.25 to 1.00): p is 0.05, and not 0.0033."""
+    reduction = {"measure": "other", "estimate": "50.0", "low": "0.0", "high": "75.0"}
+
+    assert agrees(**reduction, p="= 0.050") is True
+    assert agrees(**reduction, p="= 0.0111") is False
+
+
+def test_a_bound_of_a_correlation_printed_as_one_may_be_anything_that_rounds_to_it():
+    assert agrees("other", "-0.73", "-1.00", "0.91", p="= 0.46") is True
 
 
 @pytest.mark.parametrize(
@@ -85,7 +98,7 @@ def test_of_an_unknown_measure_any_scale_may_fit():
         {"low": "0.26", "high": "0.26"},
         {"level": "5"},
         {"low": "-0.07"},
-        {"estimate": "1,410", "low": "1,210", "high": "1,610"},
+        {"estimate": "1,41,0"},
     ],
 )
 def test_what_can_not_be_tested_is_neither_right_nor_wrong(lacking):
@@ -97,6 +110,21 @@ def test_an_estimate_that_alone_is_wrong_leaves_nothing_to_test():
 
     assert agrees(**lost_sign, p="< 0.00001") is None
     assert agrees(**lost_sign, p="= 0.5") is False
+    assert agrees("risk_ratio", "85", "0.70", "1.02", p="= 0.08") is None
+
+
+def test_an_estimate_outside_its_interval_disagrees_unless_a_sign_or_a_point_is_lost():
+    """It was 0.75 (0.56 to 1.00): the lower bound is now as far on the other side of 1."""
+    assert agrees("hazard_ratio", "0.75", "1.00", "1.75", p="= 0.047") is False
+
+
+def test_a_comma_that_may_part_thousands_is_no_reason_not_to_judge():
+    grams = {"measure": "mean_difference", "estimate": "1,410", "low": "210", "high": "2,610"}
+
+    assert agrees(**grams, p="= 0.02") is True
+    assert agrees(**grams, p="= 0.2") is False
+    assert agrees(estimate="1,410", low="1,006", high="1,976", p="= 0.046") is True
+    assert includes_no_effect(measure="odds_ratio", low="1,210", high="1,610") is False
 
 
 def test_an_interval_may_be_printed_from_its_far_end():
@@ -118,6 +146,9 @@ def test_p_and_interval_may_not_lie_on_different_sides():
         ("0.9", "0.94", "1.2", True),
         ("0.90", "0.94", "1.20", False),
         ("0.5", "0.9", "0.1", True),
+        ("980", "542", "1,418", True),
+        ("2", "1,012", "3,951", True),
+        ("2,410", "1,210", "1,610", False),
         ("", "0.1", "0.9", None),
     ],
 )
