@@ -1,9 +1,11 @@
 """What whoever edits a page is told of its panels."""
 
+import json
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from wagtail.models import Revision
 from wagtail.test.utils.form_data import rich_text, streamfield
 
 from cms.models import SiteProfile
@@ -37,6 +39,15 @@ def test_the_list_says_what_the_page_carries_and_what_is_left_out_and_why(editor
     carried, left_out = listed(editor, page).split("Left out")
     assert "In the text, block 1" in carried
     assert "has a panel of this kind already" in left_out
+
+
+def test_what_is_stored_in_the_place_of_a_panel_is_said_to_be_none(editor, site):
+    page = make_summary(live=False)
+    value = {"call_to_action": 10**30, "heading": "", "text": "", "button_label": ""}
+    revision = page.save_revision()
+    content = {**revision.content, "body": json.dumps([block("call_to_action", value)])}
+    Revision.objects.filter(pk=revision.pk).update(content=content)
+    assert "A panel that is no longer in the library" in listed(editor, page)
 
 
 def test_the_list_is_for_who_may_edit_the_page(client, site, django_user_model):
