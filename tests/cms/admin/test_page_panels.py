@@ -73,6 +73,13 @@ def test_the_form_of_a_page_has_its_panels_and_its_marks(editor, site):
         assert words in text
 
 
+def test_the_form_of_a_new_page_has_the_address_without_an_id(editor, site):
+    add = reverse("wagtailadmin_pages:add", args=("cms", "standardpage", site.root_page_id))
+    text = editor.get(add).content.decode()
+    assert f'data-cms-page-panels-address-value="{reverse("cms_page_panels", args=(0,))}"' in text
+    assert 'data-cms-page-panels-page-value=""' in text
+
+
 @pytest.mark.parametrize(("action", "status"), [("", 302), ("publish", 200)])
 def test_a_second_panel_of_a_kind_is_told_at_its_block_when_the_page_is_published(
     edit, site, page_form, action, status
