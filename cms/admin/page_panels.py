@@ -21,6 +21,7 @@ from cms.delivery.placing.plan import Decision
 from cms.delivery.placing.rules import Rule
 from cms.models import CallToAction, DeliveredPage
 from cms.models.paths import SiteMap
+from cms.remarks.reading import is_key
 
 __all__ = ["page_panels_urls"]
 
@@ -65,12 +66,12 @@ class PagePanelsView(View):
 
 
 def _rows(request: Any, decisions: Iterable[Decision], site: int) -> Iterable[Row]:
-    panels = CallToAction.objects.in_bulk([each.panel for each in decisions if isinstance(each.panel, int)])
+    panels = CallToAction.objects.in_bulk([each.panel for each in decisions if is_key(each.panel)])
     viewset: Any = CallToAction.snippet_viewset
     may_edit = viewset.permission_policy.user_has_permission(request.user, "change")
     above = Page.objects.in_bulk([each.rule.page for each in decisions if each.rule and each.rule.page])
     for decision in decisions:
-        panel = panels.get(decision.panel)
+        panel = panels.get(decision.panel) if is_key(decision.panel) else None
         rule = decision.rule
         yield Row(
             panel=panel,

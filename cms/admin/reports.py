@@ -14,7 +14,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 
 from cms.admin.admin_urls import reference_url
 from cms.admin.reference_columns import IntegrityColumn, integrity_icon
-from cms.admin.remarks.pages_report import PagesReportView, explorable_pages
+from cms.admin.remarks.pages_report import PagesReportView, reported_pages
 from cms.models import Integrity, Reference
 from cms.models.cited_sources import NOTICED, Use, uses_of_noticed
 
@@ -109,11 +109,11 @@ class SourcesReportView(PagesReportView):
         return Reference.objects.filter(integrity__in=statuses).order_by("pk")
 
     def get_filtered_queryset(self) -> list[Use]:
-        """The uses by pages that the user may see in the explorer."""
+        """The uses by pages that the user works on."""
         uses = uses_of_noticed(super().get_filtered_queryset())
-        found = explorable_pages(self.request.user).filter(pk__in={use.page.pk for use in uses})
-        explorable = set(found.values_list("pk", flat=True))
-        return [use for use in uses if use.page.pk in explorable]
+        found = reported_pages(self.request.user).filter(pk__in={use.page.pk for use in uses})
+        his = set(found.values_list("pk", flat=True))
+        return [use for use in uses if use.page.pk in his]
 
 
 def report_urls() -> list[URLPattern]:

@@ -30,7 +30,9 @@ class PagePanelsPanel(Panel):
             """With the addresses of what the script asks, and what it says."""
             return {
                 **super().get_context_data(parent_context),
-                "address": reverse("cms_page_panels", args=(self.instance.pk,)) if self.instance.pk else None,
+                # A new page has no id yet; the script learns it when Wagtail has saved it for the first time.
+                "page_id": self.instance.pk,
+                "address": reverse("cms_page_panels", args=(0,)),
                 "kinds_address": reverse("cms_panel_kinds"),
                 "repeat": REFUSED if conf.repeated_panels == "refuse" else DROPPED,
             }

@@ -10,7 +10,7 @@ from typing import Any
 
 import cms
 from cms.conf import conf
-from cms.evidence import PageContent, Remark, Rule, Severity, judge, rules
+from cms.evidence import PageContent, Remark, Rule, judge, rules
 from cms.models import RemarkAcknowledgement
 from cms.remarks.gather import content_of
 from cms.remarks.words import make_sure_it_can_be_said
@@ -120,7 +120,3 @@ def _accepted(page: Any, remarks: Iterable[Remark]) -> Mapping[str, RemarkAcknow
         return {}
     rows = RemarkAcknowledgement.objects.filter(page=page.pk)
     return {row.fingerprint: row for row in rows if row.fingerprint in prints}
-
-
-SEVERITIES = tuple(severity.value for severity in Severity)
-"""The gravest first."""

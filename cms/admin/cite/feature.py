@@ -32,7 +32,7 @@ def register_cite(features: Any) -> None:
         CiteFeature(
             {
                 "type": ENTITY,
-                "icon": "cms-reference",
+                "icon": "openquote",
                 "description": _("Cite a source"),
                 "attributes": ["items", "mode"],
             },

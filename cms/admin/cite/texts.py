@@ -1,12 +1,11 @@
 """What the scripts need of the server: its addresses, and every word they show, in the editor's language."""
 
-import json
-
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import json_script
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from cms.admin import keep_work
 from cms.admin.cite.views import LabelsView, SearchView, TakeView
 
 __all__ = ["cite_config", "cite_urls"]
@@ -48,6 +47,7 @@ TEXTS = {
     "delete": _("Remove the citation"),
     "close": _("Close"),
     "failed": _("The server did not answer. Nothing you typed is lost; try again."),
+    "out": keep_work.TEXTS["out"],
     "unverified": _("Unverified"),
     "pending": _("Not looked up yet"),
     "missing": _("missing"),
@@ -67,10 +67,4 @@ def cite_config() -> SafeString:
         "urls": {name: reverse(f"cms_cite_{name}") for name in VIEWS},
         "texts": {name: str(text) for name, text in TEXTS.items()},
     }
-    written = json.dumps(config, ensure_ascii=False)
-    for character in "<>&":
-        written = written.replace(character, f"\\u{ord(character):04x}")
-    return format_html(
-        '<script type="application/json" id="cms-cite-config">{}</script>',
-        mark_safe(written),  # noqa: S308 - escaped as JSON
-    )
+    return json_script(config, "cms-cite-config")

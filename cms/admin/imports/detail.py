@@ -23,7 +23,7 @@ from cms.admin.imports.listing import ATTENTION
 from cms.admin.imports.log import CANCELLED, CONFIRMED, RETRIED
 from cms.admin.imports.notes import left_out_of, notes_of
 from cms.admin.imports.rights import MayAdd, MayLook, may_add
-from cms.admin.remarks.pages_report import explorable_pages
+from cms.admin.remarks.pages_report import reported_pages
 from cms.legacy import steps
 from cms.models import LegacyOutcome, LegacyRun, LegacySuggestion
 
@@ -138,9 +138,9 @@ def labels_for(run: LegacyRun) -> Mapping[str, Any]:
 
 
 def _attach(outcomes: Any, labels: Mapping[str, Any], user: Any) -> None:
-    """What a row shows beside its own values: the outcome in words, the page as far as the user sees it, proposals."""
+    """What a row shows beside its own values: the outcome in words, the page if the user works on it, proposals."""
     ids = [each.page_id for each in outcomes if each.page_id]
-    pages = {page.pk: page for page in explorable_pages(user).filter(pk__in=ids)}
+    pages = {page.pk: page for page in reported_pages(user).filter(pk__in=ids)}
     open_ones = LegacySuggestion.objects.filter(page__in=ids, status=LegacySuggestion.Status.OPEN).order_by()
     proposals = dict(open_ones.values_list("page").annotate(count=Count("pk")).values_list("page", "count"))
     for each in outcomes:

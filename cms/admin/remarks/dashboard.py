@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from cms.admin.remarks.columns import counted_in_words
 from cms.admin.remarks.overdue import reviewed_pages
-from cms.admin.remarks.pages_report import edit_url, explorable_pages, may_see_reports, title_of
+from cms.admin.remarks.pages_report import edit_url, may_see_reports, reported_pages, title_of
 from cms.admin.remarks.rows import ICONS
 from cms.delivery.keys import dependency_key
 from cms.evidence import Severity
@@ -40,7 +40,7 @@ class Count:
 
 
 class AttentionPanel(Component):
-    """Counts and the worst pages, of those that the user sees; nothing at all if there is nothing to say."""
+    """Counts and the worst pages, of those that the user works on; nothing at all if there is nothing to say."""
 
     name = "needs-attention"
     template_name = "cms/admin/remarks/dashboard.html"
@@ -51,8 +51,8 @@ class AttentionPanel(Component):
 
     @cached_property
     def pages(self) -> QuerySet[Page]:
-        """Those that the user sees in the explorer."""
-        return explorable_pages(self.user)
+        """Those that the user works on."""
+        return reported_pages(self.user)
 
     @property
     def judgements(self) -> QuerySet[PageJudgement]:

@@ -15,7 +15,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.models import Page
 
 from cms.admin.date_columns import PlainDateColumn
-from cms.admin.remarks.pages_report import STATUSES, PagesReportView, explorable_pages, status_of, title_of
+from cms.admin.remarks.pages_report import STATUSES, PagesReportView, reported_pages, status_of, title_of
 from cms.models.page_mixins import ResearchSummaryMixin
 from cms.models.pages import delivered_models
 from cms.remarks.keep import today
@@ -112,7 +112,7 @@ class OverdueReportView(PagesReportView):
         ]
 
     def get_base_queryset(self) -> QuerySet[Page]:
-        return explorable_pages(self.request.user)
+        return reported_pages(self.request.user)
 
     def get_filtered_queryset(self) -> list[Due]:
         """One query for each page type."""

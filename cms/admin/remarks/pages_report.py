@@ -20,20 +20,21 @@ __all__ = [
     "PagesReportView",
     "ReportMenuItem",
     "edit_url",
-    "explorable_pages",
     "may_see_reports",
+    "reported_pages",
     "status_of",
     "title_of",
 ]
 
 PERMISSIONS = ["add", "change", "publish"]
-"""Whoever has one of these for some page sees the reports, with the pages that he may see."""
+"""Whoever has one of these for some page sees the reports, with the pages for which he has it."""
 STATUSES = [("live", _("Public")), ("draft", _("Draft"))]
 
 
-def explorable_pages(user: Any) -> QuerySet[Page]:
-    """The pages that the user sees in the explorer."""
-    found: QuerySet[Page] = policy_registry.get_by_type(Page).explorable_instances(user)
+def reported_pages(user: Any) -> QuerySet[Page]:
+    """The pages that the user works on. The explorer also shows those above, whose drafts are not his to read."""
+    policy = policy_registry.get_by_type(Page)
+    found: QuerySet[Page] = policy.instances_user_has_any_permission_for(user, PERMISSIONS)
     return found
 
 

@@ -17,12 +17,13 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column, TitleColumn
 
-from cms.admin.remarks.pages_report import STATUSES, PagesReportView, explorable_pages, status_of, title_of
+from cms.admin.remarks.pages_report import STATUSES, PagesReportView, reported_pages, status_of, title_of
 from cms.delivery.keys import dependency_key
 from cms.delivery.marking import in_batches
 from cms.delivery.settling import is_stale
 from cms.models import CallToAction, JudgedFrom, PageDocument
 from cms.remarks.keep import bring_up_to_date, to_judge
+from cms.remarks.reading import is_key
 
 __all__ = ["PanelPagesReportView"]
 
@@ -101,11 +102,12 @@ class PanelPagesFilterSet(WagtailFilterSet):
 def uses(rows: Iterable[JudgedFrom]) -> Iterator[Use]:
     """The rows with their panels, and what the stored documents of their pages carry. Two queries for 500 rows."""
     for batch in in_batches(rows):
-        ids = {row.key.removeprefix(PREFIX) for row in batch}
-        panels = CallToAction.objects.in_bulk([int(pk) for pk in ids if pk.isdecimal()])
+        ids = {int(pk) for row in batch if (pk := row.key.removeprefix(PREFIX)).isdecimal()}
+        found = CallToAction.objects.in_bulk([pk for pk in ids if is_key(pk)])
+        panels = {f"{PREFIX}{pk}": panel for pk, panel in found.items()}
         shown = _shown_on({row.judgement_id for row in batch})
         for row in batch:
-            panel = panels.get(int(row.key.removeprefix(PREFIX)))
+            panel = panels.get(row.key)  # what a page has stored may be no panel at all
             if panel is not None:
                 slugs = shown.get(row.judgement_id)
                 carried = None if slugs is None else panel.slug in slugs
@@ -183,7 +185,7 @@ class PanelPagesReportView(PagesReportView):
         ]
 
     def get_base_queryset(self) -> QuerySet[JudgedFrom]:
-        mine = explorable_pages(self.request.user).values("pk")
+        mine = reported_pages(self.request.user).values("pk")
         stale = to_judge().filter(pk__in=mine).values_list("pk", flat=True)[:MOST]
         bring_up_to_date(list(stale), most=MOST)
         rows = JudgedFrom.objects.filter(key__startswith=PREFIX, judgement__page__in=mine)

@@ -12,7 +12,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.models import Page
 
-from cms.admin.remarks.pages_report import STATUSES, PagesReportView, explorable_pages, status_of, title_of
+from cms.admin.remarks.pages_report import STATUSES, PagesReportView, reported_pages, status_of, title_of
 from cms.admin.remarks.rows import ICONS
 from cms.evidence import Severity, rules
 from cms.models import StoredRemark
@@ -140,7 +140,7 @@ class RemarksReportView(PagesReportView):
         ]
 
     def get_base_queryset(self) -> QuerySet[StoredRemark]:
-        mine = explorable_pages(self.request.user)
+        mine = reported_pages(self.request.user)
         stale = to_judge().filter(pk__in=mine.values("pk"))
         bring_up_to_date(list(stale.values_list("pk", flat=True)[:MOST]), most=MOST)
         return (
@@ -152,7 +152,7 @@ class RemarksReportView(PagesReportView):
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """With the number of pages about which this is not the last word."""
         context = super().get_context_data(*args, **kwargs)
-        waiting = to_judge().filter(pk__in=explorable_pages(self.request.user).values("pk")).count()
+        waiting = to_judge().filter(pk__in=reported_pages(self.request.user).values("pk")).count()
         return {**context, "waiting": waiting}
 
     def to_row_dict(self, item: StoredRemark) -> dict[str, Any]:

@@ -5,7 +5,9 @@ import re
 import pytest
 from django.urls import reverse
 from django.utils.translation import override
+from wagtail.rich_text import features as rich_text_features
 
+from cms.admin.guide import SIGNS
 from cms.models import Reference, ResearchSummaryPage
 from tests.builders import make_index
 from tests.cms.admin.submissions.builders import browser_of
@@ -55,6 +57,13 @@ def test_each_sign_of_the_guide_is_drawn(editor):
     sprite = editor.get(reverse("wagtailadmin_sprite")).content.decode()
     assert used
     assert all(f'id="{sign}"' in sprite for sign in used)
+
+
+def test_the_sign_of_the_toolbar_is_the_one_that_the_guide_shows():
+    button = rich_text_features.get_editor_plugin("draftail", "cite").data
+    with override("en"):
+        signs = {str(meaning): sign for sign, meaning in SIGNS}
+    assert signs["Cite a source, in the toolbar of a text"] == button["icon"]
 
 
 def test_the_tabs_that_the_guide_names_are_those_of_the_form(editor):

@@ -1,9 +1,11 @@
 """What whoever edits a page is told of its panels."""
 
+import json
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from wagtail.models import Revision
 from wagtail.test.utils.form_data import rich_text, streamfield
 
 from cms.models import SiteProfile
@@ -39,6 +41,15 @@ def test_the_list_says_what_the_page_carries_and_what_is_left_out_and_why(editor
     assert "has a panel of this kind already" in left_out
 
 
+def test_what_is_stored_in_the_place_of_a_panel_is_said_to_be_none(editor, site):
+    page = make_summary(live=False)
+    value = {"call_to_action": 10**30, "heading": "", "text": "", "button_label": ""}
+    revision = page.save_revision()
+    content = {**revision.content, "body": json.dumps([block("call_to_action", value)])}
+    Revision.objects.filter(pk=revision.pk).update(content=content)
+    assert "A panel that is no longer in the library" in listed(editor, page)
+
+
 def test_the_list_is_for_who_may_edit_the_page(client, site, django_user_model):
     page = make_summary()
     address = reverse("cms_page_panels", args=(page.pk,))
@@ -60,6 +71,13 @@ def test_the_form_of_a_page_has_its_panels_and_its_marks(editor, site):
     text = editor.get(reverse("wagtailadmin_pages:edit", args=(make_summary().pk,))).content.decode()
     for words in ("Panels on this page", "Marks for panels", "Sensitive subject", "cms-page-panels"):
         assert words in text
+
+
+def test_the_form_of_a_new_page_has_the_address_without_an_id(editor, site):
+    add = reverse("wagtailadmin_pages:add", args=("cms", "standardpage", site.root_page_id))
+    text = editor.get(add).content.decode()
+    assert f'data-cms-page-panels-address-value="{reverse("cms_page_panels", args=(0,))}"' in text
+    assert 'data-cms-page-panels-page-value=""' in text
 
 
 @pytest.mark.parametrize(("action", "status"), [("", 302), ("publish", 200)])

@@ -22,7 +22,7 @@ window.wagtail.app.register(
       try {
         const answer = await fetch(this.addressValue, { headers: { "X-Requested-With": "XMLHttpRequest" } });
         if (answer.ok && !answer.redirected) this.show(await answer.text());
-        else if (answer.status === 403 || answer.redirected) return;
+        else if (answer.status === 403 || answer.redirected) window.location.reload(); /* Leads to the login. */
       } catch {
         // The next time, perhaps.
       }

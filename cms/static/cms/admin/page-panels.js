@@ -2,9 +2,9 @@
 window.wagtail.app.register(
   "cms-page-panels",
   class extends window.StimulusModule.Controller {
-    static targets = ["list"];
+    static targets = ["list", "again"];
 
-    static values = { address: String, kinds: String, repeat: String, failed: String };
+    static values = { page: String, address: String, kinds: String, repeat: String, failed: String };
 
     connect() {
       this.known = new Map();
@@ -24,19 +24,43 @@ window.wagtail.app.register(
     disconnect() {
       this.observer.disconnect();
       clearTimeout(this.timer);
+      this.asked?.abort();
+    }
+
+    /* A new page has an id once Wagtail has saved it. */
+    saved({ detail }) {
+      if (!this.pageValue && detail?.data?.pk) {
+        this.pageValue = String(detail.data.pk);
+        this.againTarget.hidden = false;
+      }
+      this.load();
     }
 
     async load() {
-      if (!this.addressValue) return;
+      if (!this.pageValue) return;
+      this.asked?.abort();
+      this.asked = new AbortController();
+      const { signal } = this.asked;
       this.listTarget.setAttribute("aria-busy", "true");
       try {
-        const answer = await fetch(this.addressValue, { headers: { "X-Requested-With": "XMLHttpRequest" } });
+        const headers = { "X-Requested-With": "XMLHttpRequest" };
+        // The address is made for page 0.
+        const answer = await fetch(this.addressValue.replace("/0/", `/${this.pageValue}/`), { headers, signal });
         if (!answer.ok) throw new Error(answer.statusText);
-        this.listTarget.innerHTML = await answer.text();
+        this.show(await answer.text());
       } catch {
+        if (signal.aborted) return;
+        this.show("");
         this.listTarget.textContent = this.failedValue;
       }
       this.listTarget.removeAttribute("aria-busy");
+    }
+
+    /* What stays the same is not read out again at each save. */
+    show(html) {
+      if (html === this.shown) return;
+      this.shown = html;
+      this.listTarget.innerHTML = html;
     }
 
     lookLater() {

@@ -62,7 +62,7 @@ window.wagtail.app.register(
     /* The answer of the server. What goes wrong is a Failure in words that the editor can act upon. */
     async ask(address, options = {}) {
       const headers = { "X-Requested-With": "XMLHttpRequest" };
-      if (options.body) headers[window.wagtailConfig.CSRF_HEADER_NAME] = this.csrfToken;
+      if (options.body) headers[window.wagtailConfig.CSRF_HEADER_NAME] = window.cmsKeep.token();
       let answer;
       try {
         // The address is made for page 0.
@@ -79,10 +79,19 @@ window.wagtail.app.register(
       return data;
     }
 
-    /* Signing in again in another tab changes the token; the cookie knows, the page does not. */
-    get csrfToken() {
-      const cookie = document.cookie.split("; ").find((each) => each.startsWith("csrftoken="));
-      return cookie ? decodeURIComponent(cookie.slice("csrftoken=".length)) : window.wagtailConfig.CSRF_TOKEN;
+    /* Sends a change once, however often its button is pressed, and shows the list as it then is. A list that was asked
+       for before may not know of the change, so it is asked for again. */
+    async change(sender, address, values) {
+      if (sender.ariaBusy === "true") return;
+      sender.ariaBusy = "true";
+      try {
+        const answer = await this.ask(address, { method: "POST", body: new URLSearchParams(values) });
+        if (this.listTarget.hasAttribute("aria-busy")) this.load();
+        if (sender.tagName === "FORM") this.show(sender, false);
+        this.render(answer);
+      } finally {
+        sender.ariaBusy = null;
+      }
     }
 
     render(answer) {
@@ -188,21 +197,17 @@ window.wagtail.app.register(
       const problem = form.querySelector('[role="alert"]');
       const field = form.querySelector("textarea");
       problem.textContent = "";
-      const body = new URLSearchParams({ fingerprint: params.fingerprint, reason: field.value });
       try {
-        const answer = await this.ask(this.acknowledgeValue, { method: "POST", body });
-        this.show(form, false);
-        this.render(answer);
+        await this.change(form, this.acknowledgeValue, { fingerprint: params.fingerprint, reason: field.value });
       } catch (error) {
         problem.textContent = error instanceof Failure ? error.message : this.failedValue;
         field.focus();
       }
     }
 
-    async withdraw({ params }) {
+    async withdraw({ currentTarget: button, params }) {
       try {
-        const body = new URLSearchParams({ fingerprint: params.fingerprint });
-        this.render(await this.ask(this.withdrawValue, { method: "POST", body }));
+        await this.change(button, this.withdrawValue, { fingerprint: params.fingerprint });
       } catch (error) {
         this.problemTarget.textContent = error instanceof Failure ? error.message : this.failedValue;
       }

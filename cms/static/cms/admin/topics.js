@@ -52,7 +52,7 @@ window.wagtail.app.register(
       try {
         answer = await fetch(this.addressValue, {
           method: "POST",
-          headers: { "X-CSRFToken": window.wagtailConfig.CSRF_TOKEN, "X-Requested-With": "XMLHttpRequest" },
+          headers: { "X-CSRFToken": window.cmsKeep.token(), "X-Requested-With": "XMLHttpRequest" },
           body: new URLSearchParams({ title, locale: this.localeValue }),
         });
         topic = await answer.json();

@@ -51,7 +51,7 @@ def test_no_lock_is_held_while_a_registry_is_asked():
 
 def test_the_editor_of_a_page_has_the_words_and_addresses(editor, site):
     html = editor.get(reverse("wagtailadmin_pages:edit", args=(site.root_page_id,))).content.decode()
-    written = html.split('id="cms-cite-config">')[1].split("</script>")[0]
+    written = html.split('id="cms-cite-config" type="application/json">')[1].split("</script>")[0]
     config = json.loads(written)
     assert config["urls"]["search"] == url("search")
     assert config["texts"].keys() == TEXTS.keys()

@@ -1,11 +1,14 @@
 import csv
 import io
+import json
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail.models import GroupPagePermission, Revision
 
 from cms.models import PageJudgement, SiteProfile
 from cms.remarks import acknowledge_rule
@@ -112,6 +115,14 @@ def test_overdue_reviews_are_listed_the_longest_overdue_first(editor, site):
     assert "Old" in report(editor, REPORTS[1])
 
 
+def store_draft(page, **streams):
+    """Stores a draft around the forms, as an API or a command could."""
+    revision = page.save_revision()
+    content = {**revision.content, **{name: json.dumps(value) for name, value in streams.items()}}
+    Revision.objects.filter(pk=revision.pk).update(content=content)
+    PageJudgement.objects.filter(page=page.pk).delete()
+
+
 def placed(panel):
     value = {"call_to_action": panel.pk, "heading": "", "text": "", "button_label": ""}
     return block("call_to_action", value)
@@ -145,6 +156,15 @@ def test_panels_are_listed_with_their_pages(editor, site, client):
     assert "With a panel" in report(editor, REPORTS[2])
 
 
+@pytest.mark.parametrize("stored", ["no panel", 10**30])
+def test_what_is_stored_in_the_place_of_a_panel_hinders_no_report(editor, site, stored):
+    value = {"call_to_action": stored, "heading": "", "text": "", "button_label": ""}
+    store_draft(make_summary("Damaged", live=False), body=[block("call_to_action", value)])
+    judge_some()
+    assert "Damaged" not in report(editor, REPORTS[2])
+    assert rows(editor, REPORTS[2]) == []
+
+
 def test_sources_that_no_registry_was_asked_about_are_listed_if_they_are_chosen(editor, site):
     make_summary("Unchecked", subject_reference=make_reference())
     gone = change(make_reference(), integrity="retracted")
@@ -170,6 +190,25 @@ def test_nobody_sees_pages_that_are_not_his(local, two, name):
     assert "Own and" in text
     assert "Strange and" not in text
     assert not any("Strange" in row["Page"] for row in rows(browser, name))
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_nobody_reads_of_the_page_above_whose_draft_he_may_not_see(local, only, name):
+    browser, index = local
+    only(ShortTitle)
+    title = "Above, and too long to be a good title"
+    gone = change(make_reference(), integrity="retracted")
+    values = {"body": [placed(make_panel())], "subject_reference": gone}
+    above = make_summary(title, next_review=today() - timedelta(days=9), parent=index, **values)
+    group = Group.objects.get(name="Editors of his part")
+    GroupPagePermission.objects.filter(group=group).delete()
+    for below in ("One", "Two"):
+        page = make_summary(below, parent=above)
+        change_it = Permission.objects.get(codename="change_page", content_type__app_label="wagtailcore")
+        GroupPagePermission.objects.create(group=group, page=page, permission=change_it)
+    judge_some()
+    assert title not in report(browser, name)
+    assert not any(title in row["Page"] for row in rows(browser, name))
 
 
 @pytest.mark.parametrize("name", REPORTS)

@@ -20,12 +20,12 @@
   cite.ask = async (name, { query, body, signal } = {}) => {
     const url = new URL(read().urls[name], window.location.href);
     Object.entries(query || {}).forEach(([key, value]) => url.searchParams.set(key, value));
-    const options = { signal, headers: { Accept: "application/json" } };
+    const options = { signal, headers: { Accept: "application/json", "X-Requested-With": "XMLHttpRequest" } };
     if (body) {
       options.method = "POST";
       options.body = JSON.stringify(body);
       options.headers["Content-Type"] = "application/json";
-      options.headers["X-CSRFToken"] = window.wagtailConfig.CSRF_TOKEN;
+      options.headers["X-CSRFToken"] = window.cmsKeep.token();
     }
     let answer = null;
     let data = null;
@@ -34,7 +34,7 @@
       data = await answer.json();
     } catch (error) {
       if (error.name === "AbortError") throw error;
-      throw new Error(cite.text("failed"));
+      throw new Error(cite.text(answer?.status === 403 ? "out" : "failed"));
     }
     if (!answer.ok) throw new Error(data.message || cite.text("failed"));
     return data;

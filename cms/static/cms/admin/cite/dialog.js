@@ -147,12 +147,14 @@
 
     async showPreview() {
       const { items, mode } = this.citation;
+      const asked = (this.asked = {}); /* The answer to an earlier question may come after that to a later one. */
       if (!items.length) {
         this.preview.textContent = "–";
         return;
       }
       try {
         const label = await cite.labels.preview({ items, mode }, this.place);
+        if (asked !== this.asked) return;
         this.preview.textContent = label.text;
         this.preview.classList.toggle("cms-cite-raised", label.raised);
         const namesAuthors = cite.labels.isAuthorDate() || mode === "narrative";

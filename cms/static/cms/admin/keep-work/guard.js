@@ -45,7 +45,7 @@
   const autosave = () => window.wagtail.app.getControllerForElementAndIdentifier(form, "w-autosave");
 
   const tell = (text, ways) => {
-    const about = hasCopies ? (isKept ? texts.copy : texts.full) : "";
+    const about = owner && hasCopies ? (isKept ? texts.copy : texts.full) : ""; /* Nobody's work is not kept. */
     say(`${text} ${about}`.trim(), { ways });
   };
 
