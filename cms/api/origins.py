@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from django.utils.encoding import punycode
+
 from cms.conf import conf
 from cms.models.paths import SiteMap
 
@@ -16,10 +18,13 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 def normal_origin(address: str) -> str:
-    """Scheme, host and port of an address as a browser writes an origin (RFC 6454); as it is if it is no address."""
+    """Scheme, host and port of an address as a browser writes an origin (RFC 6454), letters beyond ASCII as `xn--…`; as
+    it is if it is no address."""
     try:
         parts = urlsplit(address.strip())
         port, host = parts.port, parts.hostname
+        if host and not host.isascii():
+            host = punycode(host)
     except ValueError:
         return address
     if not parts.scheme or not host:

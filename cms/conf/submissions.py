@@ -127,4 +127,10 @@ class Submissions(Base):
             "newsletter": 730, "information_packet": 365, "contact": 365, "quarantined": 14, "unconfirmed": 7,
             "consents": None,
         }  # fmt: skip
-        return {**days, **self._get("RETENTION_DAYS", {})}
+        return {**days, **self.own_retention_days}
+
+    @property
+    def own_retention_days(self) -> Mapping[str, int | None]:
+        """What the host says of them."""
+        days: Mapping[str, int | None] = self._get("RETENTION_DAYS", {})
+        return days

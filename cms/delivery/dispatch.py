@@ -6,6 +6,7 @@ nothing else, one for each receiver at a time: one that is slow or down holds up
 
 import logging
 import time
+import traceback
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
@@ -112,7 +113,7 @@ def _send_due(
                 begun = _begin(ready.pop(0), done, clock=clock)
                 if begun is not None:
                     attempt, send = begun
-                    under_way[pool.submit(send)] = attempt
+                    under_way[pool.submit(_safely, send)] = attempt
             if stopped():
                 ready.clear()
             for future in wait(under_way, return_when=FIRST_COMPLETED).done:
@@ -150,6 +151,17 @@ def _begin(lane: Lane, done: Round, *, clock: Callable[[], datetime]) -> tuple[A
             logger.exception("A delivery could not be prepared.")
             return Attempt(lane, claim, is_late), lambda: Outcome(ok=False, failure=Delivery.Failure.ERROR)
     return None
+
+
+def _safely(send: Send) -> Outcome:
+    """What became of the attempt. Whatever is raised is an outcome too: one receiver's trouble must not stop the round.
+    Of the error only its kind and place are logged, as its words may be a reader's."""
+    try:
+        return send()
+    except Exception as error:  # noqa: BLE001 - a host's own receivers may raise anything
+        frames = "".join(traceback.format_tb(error.__traceback__))
+        logger.error("A delivery failed on this side: %s\n%s", type(error).__name__, frames)
+        return Outcome(ok=False, failure=Delivery.Failure.ERROR, error=type(error).__name__)
 
 
 def _finish(attempt: Attempt, outcome: Outcome, done: Round, *, clock: Callable[[], datetime]) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest
@@ -235,6 +236,11 @@ class CallToAction(
             errors["ends_at"] = ValidationError(
                 _("The end has to come after the start."), code="window_order"
             )
+        for name in ("frequency_views", "frequency_days"):
+            if getattr(self, name) == 0:
+                errors[name] = ValidationError(
+                    MinValueValidator.message, code="min_value", params={"limit_value": 1}
+                )
         if (self.frequency_views is None) != (self.frequency_days is None):
             missing = "frequency_days" if self.frequency_days is None else "frequency_views"
             errors[missing] = ValidationError(

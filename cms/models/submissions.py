@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from blocks.vocabulary import CallToActionKind
 from cms.conf import conf
 
-__all__ = ["Submission"]
+__all__ = ["ADDRESS_PARTS", "Submission"]
 
 ADDRESS_PARTS = ("line1", "line2", "postal_code", "city", "region", "country")
+"""The parts of a postal address as they are written below each other."""
 
 
 class Submission(models.Model):

@@ -38,10 +38,10 @@ def next_delay(attempts: int, *, asked: timedelta | None = None, chance: float |
 def retry_after(value: str | None, *, now: datetime) -> timedelta | None:
     """What a header `Retry-After` says (RFC 9110, 10.2.3): seconds or a date. None if it says nothing sensible."""
     text = (value or "").strip()
-    if text.isascii() and text.isdigit():
-        return timedelta(seconds=min(int(text), int(LONGEST_RETRY_AFTER.total_seconds())))
     try:
+        if text.isascii() and text.isdigit():
+            return timedelta(seconds=min(int(text), int(LONGEST_RETRY_AFTER.total_seconds())))
         until = email.utils.parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):  # also thousands of digits, or a zone further away than any
         return None
     return max((until if until.tzinfo else until.replace(tzinfo=UTC)) - now, timedelta(0))

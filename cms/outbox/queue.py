@@ -62,7 +62,8 @@ def fan_out(*, now: datetime) -> int:
 def _deliveries(channel: Channel, events: Sequence[OutboxEvent]) -> list[Delivery]:
     """What the channel makes of the events. One that it can not read is logged, and none of the others suffers."""
     try:
-        return list(channel.deliveries(events))
+        with transaction.atomic():  # a channel may write, and is asked again below
+            return list(channel.deliveries(events))
     except DatabaseError:
         raise
     except Exception:

@@ -6,12 +6,16 @@ from typing import Any
 from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
 
+from blocks.vocabulary import FORM_KINDS
 from cms.conf import conf
 from cms.submissions.captcha import Captcha, configured_captcha
+from cms.submissions.retention import CONSENTS, QUARANTINED, UNCONFIRMED
 
 __all__ = ["check_captcha", "check_form_settings", "register_checks"]
 
 POLICIES = ("client", "address")
+KEPT = (*sorted(FORM_KINDS), QUARANTINED, UNCONFIRMED, CONSENTS)
+"""What `CMS_RETENTION_DAYS` can be about."""
 
 
 def check_form_settings(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
@@ -26,11 +30,17 @@ def _wrong_settings() -> Iterator[str]:
         yield 'CMS_FORM_LIMITS_WITHOUT_CACHE is "allow" or "refuse".'
     if not _are_limits(conf.form_limits):
         yield 'CMS_FORM_LIMITS is {"client": (requests, seconds), "address": (requests, seconds)}, or one of them.'
+    mails = conf.confirmation_mails
+    if not _is_pair(mails) or not _is_number(mails[0], 1) or not _is_number(mails[1], 0):
+        yield "CMS_CONFIRMATION_MAILS is (most mails, least seconds between two of them)."
+    if not _are_days(conf.own_retention_days):
+        yield f"CMS_RETENTION_DAYS has whole numbers of days, or None, for some of {', '.join(KEPT)}."
     for name, value, least in (
         ("TRUSTED_PROXIES", conf.trusted_proxies, 0),
         ("FORM_SECONDS", conf.form_seconds, 0),
         ("FORM_HOURS", conf.form_hours, 1),
         ("FORM_BYTES", conf.form_bytes, 1),
+        ("CONFIRMATION_HOURS", conf.confirmation_hours, 1),
     ):
         if not _is_number(value, least):
             yield f"CMS_{name} is a whole number, {least} or more."
@@ -44,9 +54,19 @@ def _are_limits(limits: Any) -> bool:
     if not isinstance(limits, Mapping) or not set(limits) <= set(POLICIES):
         return False
     return all(
-        isinstance(limit, list | tuple) and len(limit) == 2 and all(_is_number(number, 1) for number in limit)
-        for limit in limits.values()
+        _is_pair(limit) and all(_is_number(number, 1) for number in limit) for limit in limits.values()
     )
+
+
+def _is_pair(value: Any) -> bool:
+    return isinstance(value, list | tuple) and len(value) == 2
+
+
+def _are_days(kept: Any) -> bool:
+    """A name that is not known would keep what was to be forgotten sooner."""
+    if not isinstance(kept, Mapping) or not set(kept) <= set(KEPT):
+        return False
+    return all(days is None or _is_number(days, 0) for days in kept.values())
 
 
 def check_captcha(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:

@@ -13,13 +13,13 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
-from django.utils.encoding import punycode
 
 from cms.conf import conf
 from cms.models import OutboxEvent, SiteProfile, Subscriber
 from cms.models.paths import SiteRoots
 from cms.submissions.consents import last_given
 from cms.submissions.frontend_links import frontend_link, site_of
+from cms.submissions.sending import message_id
 from cms.submissions.tokens import confirmation_token, unsubscribe_token
 
 __all__ = ["confirmation_mail", "one_click_url"]
@@ -45,7 +45,7 @@ def confirmation_mail(subscriber: Subscriber, event: OutboxEvent) -> EmailMultiA
         from_email=conf.mail_from,
         to=[subscriber.email],
         headers={
-            "Message-ID": message_id(event),
+            "Message-ID": message_id(event.public_id),
             "Auto-Submitted": "auto-generated",
             "List-Unsubscribe": f"<{one_click_url(subscriber)}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
@@ -53,12 +53,6 @@ def confirmation_mail(subscriber: Subscriber, event: OutboxEvent) -> EmailMultiA
     )
     message.attach_alternative(html, "text/html")
     return message
-
-
-def message_id(event: OutboxEvent) -> str:
-    """What tells two mails of one event to be the same: in the domain of the sender, as it has to be unique."""
-    domain = conf.mail_from.rpartition("@")[2].strip("> ").lower()
-    return f"<{event.public_id}@{punycode(domain) or 'localhost'}>"
 
 
 def _context(subscriber: Subscriber, site: SiteRoots) -> dict[str, Any]:

@@ -55,7 +55,8 @@ def purge(*, now: datetime, dry_run: bool = False) -> Purged:
     lapsed = _lapsed(now)
     done.lapsed = lapsed.count() if dry_run else lapsed.update(state=State.LAPSED)
     if before := _before(QUARANTINED, now):
-        done.quarantined = act(_received(before, state=State.QUARANTINED))
+        # What the team has put aside is kept as long from then on: it may have been a slip.
+        done.quarantined = act(_received(before, state=State.QUARANTINED, processed_at__lt=before))
     if before := _before(UNCONFIRMED, now):
         # In a dry run those that lapse now still wait.
         done.unconfirmed = act(

@@ -8,22 +8,31 @@ import logging
 import smtplib
 import socket
 import traceback
+from email.utils import parseaddr
 from typing import Final
 
 from django.core.mail import EmailMessage
 from django.db import connections
+from django.utils.encoding import punycode
 
 from cms import outgoing
+from cms.conf import conf
 from cms.models import Delivery
 from cms.outbox.channels import Outcome
 
-__all__ = ["SECONDS", "send_mail"]
+__all__ = ["SECONDS", "message_id", "send_mail"]
 
 SECONDS: Final = 60.0
 """So long may a mail server take; then the mail is sent again, with the same `Message-ID`."""
 
 Failure = Delivery.Failure
 logger = logging.getLogger(__name__)
+
+
+def message_id(public_id: str) -> str:
+    """What tells two mails of one event to be the same: in the domain of the sender, as it has to be unique."""
+    domain = parseaddr(conf.mail_from)[1].rpartition("@")[2].lower()
+    return f"<{public_id}@{punycode(domain) or 'localhost'}>"
 
 
 def send_mail(message: EmailMessage) -> Outcome:

@@ -7,11 +7,9 @@ from django.utils.translation import gettext as _
 
 from blocks.forms import form_fields
 from cms.models import CallToAction
+from cms.models.submissions import ADDRESS_PARTS
 
 __all__ = ["answer_text", "form_order", "in_order"]
-
-PARTS = ("line1", "line2", "postal_code", "city", "region", "country")
-"""The parts of a postal address as they are written below each other."""
 
 
 def form_order(panels: Iterable[CallToAction]) -> list[str]:
@@ -33,7 +31,7 @@ def in_order(names: Iterable[str], order: list[str] | tuple[str, ...]) -> list[s
 def answer_text(value: Any) -> str:
     """An answer as one text: several choices beside each other, the parts of an address as well."""
     if isinstance(value, Mapping):
-        parts = (value[name] for name in in_order(value, PARTS))
+        parts = (value[name] for name in in_order(value, ADDRESS_PARTS))
         return ", ".join(answer_text(part) for part in parts if part not in ("", None))
     if isinstance(value, list):
         return ", ".join(answer_text(part) for part in value)

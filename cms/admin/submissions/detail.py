@@ -18,7 +18,7 @@ from wagtail.log_actions import registry as log_registry
 from cms.admin.submissions.answers import answer_text
 from cms.admin.submissions.columns import page_edit_url
 from cms.admin.submissions.log import NOTED, SENT_AGAIN, log_view
-from cms.admin.submissions.onwards import deliveries_of, send_onwards_again, sendable
+from cms.admin.submissions.onwards import deliveries_of, events_of, send_onwards_again, sendable
 from cms.admin.submissions.states import CHANGES, apply
 from cms.models import ConsentRecord, Submission
 
@@ -84,6 +84,8 @@ class SubmissionView(generic.InspectView):
             is_confirmed=any(consent.event == ConsentRecord.Event.CONFIRMED for consent in consents),
             is_withdrawn=any(consent.event == ConsentRecord.Event.WITHDRAWN for consent in consents),
             deliveries=deliveries_of(submission),
+            # The outbox forgets, sooner than submissions are: then nobody knows who got it.
+            is_remembered=events_of([submission]).exists(),
             history=history[:50],
             may_change=may_change,
             may_delete=self.user_has_permission("delete"),

@@ -41,6 +41,12 @@ class GuardedExportMixin(SafeExportMixin):
     def show_export_buttons(self) -> bool:
         return bool(self.request.user.has_perm(EXPORT))
 
+    def filter_queryset(self, queryset: Any) -> Any:
+        """What the filters leave. By a value that is none, such as a panel of which nothing is left, that is nothing:
+        Wagtail would list and export all there is."""
+        found = super().filter_queryset(queryset)
+        return found if self.filters is None or self.filters.is_valid() else found.none()
+
     def as_spreadsheet(self, queryset: Any, spreadsheet_format: str) -> Any:
         """The file, after it has been written down who gets it."""
         request, model = self.request, self.model

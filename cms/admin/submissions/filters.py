@@ -37,9 +37,26 @@ def panels(*_args: Any) -> list[tuple[str, str]]:
     return sorted(((str(key), heading) for key, heading in rows), key=lambda row: row[1])
 
 
+def lists(*_args: Any) -> list[tuple[str, str]]:
+    """The lists that somebody is on, also by an import; those of a deleted panel as it was called."""
+    rows = Subscriber.objects.order_by().values_list("list_key").annotate(heading=Max("panel__heading"))
+    called = dict(panels())
+    named = ((str(key), heading or called.get(str(key), str(key))) for key, heading in rows)
+    return sorted(named, key=lambda row: row[1])
+
+
 def locales(*_args: Any) -> list[tuple[str, str]]:
     """The languages of the forms."""
-    codes = Submission.objects.order_by().values_list("locale", flat=True).distinct()
+    return _codes(Submission)
+
+
+def locales_of_lists(*_args: Any) -> list[tuple[str, str]]:
+    """The languages of the subscribers."""
+    return _codes(Subscriber)
+
+
+def _codes(model: Any) -> list[tuple[str, str]]:
+    codes = model.objects.order_by().values_list("locale", flat=True).distinct()
     return [(code, code) for code in sorted(codes)]
 
 
@@ -73,8 +90,8 @@ class SubscriberFilterSet(WagtailFilterSet):
     status = MultipleChoiceFilter(
         label=_("Status"), choices=Subscriber.Status.choices, widget=forms.CheckboxSelectMultiple
     )
-    panel = ChoiceFilter(label=_("List"), field_name="list_key", choices=panels, empty_label=_("All"))
-    locale = ChoiceFilter(label=_("Language"), choices=locales, empty_label=_("All"))
+    panel = ChoiceFilter(label=_("List"), field_name="list_key", choices=lists, empty_label=_("All"))
+    locale = ChoiceFilter(label=_("Language"), choices=locales_of_lists, empty_label=_("All"))
     created_at = DateFromToRangeFilter(label=_("Signed up"), widget=DateRangePickerWidget)
 
     class Meta:

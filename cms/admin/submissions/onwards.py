@@ -13,7 +13,7 @@ from cms.outbox.queue import send_again
 from cms.submissions.events import record_accepted
 from cms.submissions.kinds import SUBMISSION_ACCEPTED
 
-__all__ = ["SENDABLE", "deliveries_of", "resume", "send_onwards_again", "sendable"]
+__all__ = ["SENDABLE", "deliveries_of", "events_of", "resume", "send_onwards_again", "sendable"]
 
 SENDABLE = frozenset({Submission.State.ACCEPTED, Submission.State.HANDLED})
 """States in which a submission may go to receivers: no suspicion, and confirmed if that was asked for."""

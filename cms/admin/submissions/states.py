@@ -49,6 +49,7 @@ def _new(submission: Submission, user: Any, now: datetime) -> None:
 
 def _spam(submission: Submission, user: Any, now: datetime) -> None:
     submission.state, submission.suspicion = State.QUARANTINED, Submission.Suspicion.TEAM
+    submission.processed_at = now  # from then on it is kept as long as suspected spam is
 
 
 def _no_spam(submission: Submission, user: Any, now: datetime) -> None:

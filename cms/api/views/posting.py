@@ -5,7 +5,6 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from django.http import HttpResponse
-from django.http.request import UnreadablePostError
 from pydantic import BaseModel, ValidationError
 
 from blocks.schemas import Schema
@@ -102,7 +101,7 @@ class PostView(ApiView):
         chunked = not declared and request.META.get("wsgi.input_terminated")
         try:
             content: bytes = (request.META["wsgi.input"] if chunked else request).read(limit + 1)
-        except UnreadablePostError:
+        except Exception:  # noqa: BLE001 - each server has errors of its own, which may quote the body
             raise ApiProblem(BAD_REQUEST, detail="The body broke off.") from None
         if len(content) > limit:
             raise ApiProblem(CONTENT_TOO_LARGE, detail=f"The body may have {limit} bytes.")

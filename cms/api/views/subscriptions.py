@@ -4,7 +4,7 @@ A GET changes nothing: programs that look at the links in mails before a reader 
 said about a token is said to whoever has it; what is said about an address is the same for every address.
 """
 
-from typing import Literal
+from typing import Any, Literal
 
 from django.http import Http404, HttpResponse
 from django.utils import translation
@@ -174,6 +174,10 @@ class Unsubscribe(PostView):
     @staticmethod
     def answer_schema() -> type[BaseModel]:
         return UnsubscribeAnswer
+
+    def perform_content_negotiation(self, request: Any, force: bool = False) -> Any:
+        """Whatever `Accept` says: mail programs do not read the answer."""
+        return super().perform_content_negotiation(request, force=True)
 
     def _check_origin(self) -> None:
         """The token says all: it works from any mail program's page, and nobody is kept on a list by a setting."""

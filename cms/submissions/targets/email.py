@@ -8,7 +8,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from email.utils import parseaddr
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
@@ -19,7 +18,7 @@ from django.utils.translation import gettext as _
 from blocks.vocabulary import CallToActionKind
 from cms.conf import conf
 from cms.outbox.channels import Outcome
-from cms.submissions.sending import send_mail
+from cms.submissions.sending import message_id, send_mail
 from cms.submissions.targets.base import Target
 from cms.submissions.targets.message import SubmissionMessage
 
@@ -52,7 +51,6 @@ class EmailTarget(Target):
         kind = CallToActionKind(message.panel.kind).label
         subject = f"{message.panel.heading} – {kind}"
         address = reply_address(message.email)
-        domain = parseaddr(conf.mail_from)[1].rpartition("@")[2] or "localhost"
         return EmailMessage(
             subject=_one_line(f"[{_('Test')}] {subject}" if message.test else subject),
             body=body_of(message),
@@ -60,7 +58,7 @@ class EmailTarget(Target):
             to=self.recipients,
             reply_to=[address] if address else None,
             # RFC 3834: whoever is on holiday does not answer this.
-            headers={"Message-ID": f"<{message.event}@{domain}>", "Auto-Submitted": "auto-generated"},
+            headers={"Message-ID": message_id(message.event), "Auto-Submitted": "auto-generated"},
         )
 
 

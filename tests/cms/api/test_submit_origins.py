@@ -77,6 +77,8 @@ def test_the_origins_that_settings_name_may_send(panel, settings, name, value):
         ("HTTPS://WWW.Example.org:443/a?b#c", "https://www.example.org"),
         ("http://example.org:8000", "http://example.org:8000"),
         ("http://[2001:DB8::1]:80", "http://[2001:db8::1]"),
+        ("https://Ñandú.example/", "https://xn--and-6ma2c.example"),
+        (f"https://{'ñ' * 70}.example", f"https://{'ñ' * 70}.example"),
         ("null", "null"),
         ("//example.org", "//example.org"),
         ("http://example.org:x", "http://example.org:x"),
@@ -146,3 +148,8 @@ def test_a_host_that_does_without_django_cors_headers_is_told_nothing(settings):
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "corsheaders" not in name]
     settings.CORS_ALLOW_HEADERS = []
     assert check_cors_headers(None) == []
+
+
+def test_a_frontend_whose_name_has_letters_beyond_ascii_may_send(panel, settings):
+    settings.CMS_FRONTEND_URLS = {"localhost": "https://investigación.example"}
+    assert status_for(panel, "https://xn--investigacin-bib.example") == 202

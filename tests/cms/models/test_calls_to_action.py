@@ -97,6 +97,14 @@ class TestWhatIsMissing:
         with pytest.raises(ValidationError, match="Say both"):
             CallToAction(kind="contact", frequency_views=3).clean()
 
+    @pytest.mark.parametrize("name", ["frequency_views", "frequency_days"])
+    def test_a_cap_of_none_is_refused(self, name):
+        """It would be delivered as no cap at all."""
+        values = {"frequency_views": 3, "frequency_days": 7, name: 0}
+        with pytest.raises(ValidationError) as refused:
+            CallToAction(kind="contact", **values).clean()
+        assert refused.value.message_dict == {name: ["Ensure this value is greater than or equal to 1."]}
+
 
 class TestWhenItIsShown:
     @pytest.mark.parametrize(

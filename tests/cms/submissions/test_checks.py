@@ -27,6 +27,13 @@ def test_the_demo_site_is_told_nothing():
         ("FORM_SECONDS", "2"),
         ("FORM_HOURS", 0),
         ("FORM_BYTES", 0),
+        ("CONFIRMATION_HOURS", "48"),
+        ("CONFIRMATION_MAILS", 3),
+        ("CONFIRMATION_MAILS", (0, 300)),
+        ("CONFIRMATION_MAILS", (3, -1)),
+        ("RETENTION_DAYS", 30),
+        ("RETENTION_DAYS", {"newsleter": 30}),
+        ("RETENTION_DAYS", {"contact": "30"}),
     ],
 )
 def test_a_value_that_a_setting_can_not_have_is_named(settings, name, value):
@@ -38,6 +45,11 @@ def test_a_value_that_a_setting_can_not_have_is_named(settings, name, value):
 @pytest.mark.parametrize("limits", [{}, {"client": [1, 60]}, {"address": (1, 60)}])
 def test_limits_may_be_left_out(settings, limits):
     settings.CMS_FORM_LIMITS = limits
+    assert check_form_settings(None) == []
+
+
+def test_days_may_be_left_out_or_be_without_end(settings):
+    settings.CMS_RETENTION_DAYS = {"contact": 0, "quarantined": 3, "unconfirmed": 1, "consents": None}
     assert check_form_settings(None) == []
 
 

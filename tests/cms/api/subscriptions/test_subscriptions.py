@@ -99,6 +99,18 @@ class TestConfirm:
 
 
 class TestUnsubscribe:
+    @pytest.mark.parametrize("accept", ["text/html", "text/plain, text/html;q=0.9", "application/json;q=0"])
+    def test_a_mail_program_may_want_another_answer(self, newsletter, post, accept):
+        subscriber = confirmed(newsletter)
+        path = f"/unsubscribe/{unsubscribe_token(subscriber.uuid)}/"
+
+        assert (
+            post(path, content="List-Unsubscribe=One-Click", content_type=FORM, Accept=accept).status_code
+            == 200
+        )
+        subscriber.refresh_from_db()
+        assert subscriber.status == Subscriber.Status.UNSUBSCRIBED
+
     def test_a_mail_program_ends_it_by_one_click(self, newsletter):
         subscriber = confirmed(newsletter)
 

@@ -52,6 +52,14 @@ def test_one_mail_says_all_to_the_team(clock):
     assert "Consent: I agree." in lines
 
 
+@override_settings(CMS_MAIL_FROM="Research <noreply@münchen.example>")
+def test_the_id_of_a_mail_is_ascii_whatever_the_sender_is_called(clock):
+    made = delivered(clock)
+    event = OutboxEvent.objects.get(kind="submission.accepted")
+
+    assert made["Message-ID"] == f"<{event.public_id}@xn--mnchen-3ya.example>"
+
+
 def test_a_line_of_an_answer_does_not_pass_for_another_answer(clock):
     posing = (
         "Hello\nYour e-mail address: other@example.org\r\n\r\nConsent: none\u2028Panel: x\x0bPage: y\x85z"
