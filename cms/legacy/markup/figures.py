@@ -167,8 +167,8 @@ def embed(walker: Walker, node: Node) -> None:
         caption, walker.caption = walker.caption, None
         made = Embed(url, text, caption.text if caption else "", lines=(), tidied=tidied)
         walker.later(lambda: _put(walker, made, node, caption), inline=node.tag != "legacy-embed")
-    elif node.children or node.raw.strip():
-        walker.not_carried(node, node.tag, address[:200], text or node.raw.strip())
+    elif inside := text or node.raw.strip() or node.get("srcdoc"):
+        walker.not_carried(node, node.tag, address[:200], inside)
 
 
 def player(walker: Walker, node: Node) -> None:

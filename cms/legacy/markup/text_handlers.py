@@ -7,7 +7,7 @@ from cms.legacy.items import Embed, Heading, Quote
 from cms.legacy.markup.inline import Mark, Written, joined
 from cms.legacy.markup.media import embedded_address, resolve
 from cms.legacy.markup.tree import Node, Text
-from cms.legacy.markup.vocabulary import FORM, HEADING, HEADINGS, LIST, MEDIA, PICTURE, TABLE
+from cms.legacy.markup.vocabulary import FORM, HEADING, HEADINGS, LIST, MEDIA, PICTURE, TABLE, VERBATIM
 from cms.legacy.markup.walker import Walker, plain_text
 
 _POSTS = {
@@ -21,6 +21,9 @@ _POSTS = {
 _BACK = re.compile(
     r"footnote-?back(?:ref|link)|reversefootnote|easy-footnote-to-top|back-?link|footnote_backlink"
 )
+_FORMULAS = {"mfrac": (), "msup": ("sup",), "msub": ("sub",), "msubsup": ("sub", "sup")}
+"""Parts of formulas, and the marks of their pieces behind the first."""
+
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _ITALIC = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
 
@@ -115,6 +118,20 @@ def preformatted(walker: Walker, node: Node) -> None:
         walker.walk(node)
         walker.flush()
     walker.in_pre = False
+
+
+def formula(walker: Walker, node: Node) -> None:
+    """A part of a formula whose meaning is in where its pieces stand: without it other numbers would be read."""
+    pieces = [child for child in node.children if isinstance(child, Node)]
+    marks = _FORMULAS[node.tag]
+    for place, piece in enumerate(pieces):
+        if node.tag == "mfrac" and place:
+            walker.line.words("/", walker.marks, node.line)
+        if place and place <= len(marks):
+            with walker.marked(Mark(marks[place - 1])):
+                walker.element(piece)
+        else:
+            walker.element(piece)
 
 
 def quote(walker: Walker, node: Node) -> None:
@@ -221,7 +238,8 @@ Walker.handlers |= {
     "span": span,
     "font": span,
     "pre": preformatted,
-    "listing": preformatted,
+    **dict.fromkeys(("listing", *VERBATIM), preformatted),
+    **dict.fromkeys(_FORMULAS, formula),
     "blockquote": quote,
     "dt": description,
     "noscript": noscript,

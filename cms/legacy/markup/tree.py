@@ -22,6 +22,7 @@ from cms.legacy.markup.vocabulary import (
     ROW_GROUPS,
     SCOPES,
     UNSEEN,
+    VERBATIM,
     VOID,
 )
 
@@ -35,6 +36,9 @@ MAX_REOPENED = 5
 """How many inline elements go on after one around them has ended."""
 
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_CODE = re.compile(r"<\?(?:php\b|=)(?:(?!<\?).){0,20000}?\?>|<%[@=#!\s-](?:(?!<%).){0,20000}?%>", re.DOTALL)
+"""Code of a server that never sent it, and so no words of a page."""
+
 _NOSCRIPT = re.compile("<(/?)noscript", re.IGNORECASE)
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 
@@ -96,7 +100,7 @@ class _Open:
 
 class _Builder:
     def __init__(self, source: str, first_line: int) -> None:
-        source = _SURROGATES.sub("\ufffd", source)
+        source = _CODE.sub(lambda match: "\n" * match[0].count("\n"), _SURROGATES.sub("\ufffd", source))
         # What XHTML marks as text is text: it can hold no tag of its own. Behind the last end no other is looked for.
         end = source.rfind("]]>") + 3
         plain = _CDATA.sub(lambda match: match[1].replace("&", "&amp;").replace("<", "&lt;"), source[:end])
@@ -127,7 +131,9 @@ class _Builder:
     def _raw(self, tag: str, text: str, line: int) -> None:
         node = self._stack[-1].node
         node.raw = text
-        if tag == "noscript":
+        if tag in VERBATIM:
+            node.children = [Text(text, line)]
+        elif tag == "noscript":
             # One inside another can not be, and would go as deep as the source likes.
             node.children = parse(_NOSCRIPT.sub(r"<\1span", text), first_line=line).children
 
@@ -138,6 +144,8 @@ class _Builder:
         if len(self._stack) > MAX_DEPTH:
             self._pop_to(len(self._stack) - 1)
         node = Node(tag, attributes, line)
+        if tag in ("body", "html") and any(each.node.tag == tag for each in self._stack):
+            return
         self._stack[-1].node.children.append(node)
         if tag not in VOID:
             self._push(node)
@@ -185,6 +193,9 @@ class _Builder:
             self._scopes[-1][1][tag] += 1
 
     def _end(self, tag: str) -> None:
+        if tag in ("body", "html"):
+            # What follows them is shown as if it stood before.
+            return
         if tag in CELLS:
             self._end_cell()
         elif tag in ROW_GROUPS or tag == "tr":

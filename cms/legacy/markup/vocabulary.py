@@ -67,6 +67,7 @@ BLOCKS = frozenset(
         "table",
         "tr",
         "xmp",
+        "plaintext",
     }
     | {"legacy-embed"}
     | LISTS
@@ -108,8 +109,11 @@ IN_HEAD = frozenset(
 """Elements that may stand in the head of a page."""
 UNSEEN = frozenset(
     {"script", "style", "template", "title", "meta", "link", "head", "datalist", "noframes", "noembed"}
+    | {"annotation", "annotation-xml"}
 )
 """Elements that show nothing of what stands in them."""
+VERBATIM = frozenset({"xmp", "plaintext"})
+"""Elements in which tags are words."""
 
 TABLE, FORM, HEADING, MEDIA, LIST, QUOTE, PICTURE, PARAGRAPH = (1 << bit for bit in range(8))
 KINDS = {

@@ -1,6 +1,5 @@
 """Archives are read where they are, never unpacked to disk, and refused when they are made to do harm."""
 
-import gzip
 import io
 import stat
 import zipfile
@@ -8,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path, PurePosixPath
-from typing import IO, Protocol, cast
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
@@ -17,6 +16,9 @@ from cms.legacy.readers.options import ReadingOptions
 
 _SMALL = 10 * 1024 * 1024
 """Below this many bytes no ratio is suspicious: a file of spaces packs well."""
+
+_STEP = 4096
+_GZIP = b"\x1f\x8b"
 
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError)
 """What reading from a damaged archive may raise, or one that is encrypted or packed in a way unknown here."""
@@ -83,16 +85,17 @@ class Archive:
         if sum(member.file_size for member in members) > options.max_unpacked_bytes:
             raise UnreadableSource(source, _("it unpacks to more than is accepted"))
         for member in members:
-            if member.is_dir():
+            # Archives that were packed on Windows may have its separators.
+            name = member.filename.replace("\\", "/")
+            if name.endswith("/"):
                 continue
-            problem = self._problem(member, options)
+            problem = self._problem(member, name, options)
             if problem:
-                self.problems.append((member.filename, problem))
+                self.problems.append((name, problem))
             else:
-                self._members[member.filename] = member
+                self._members[name] = member
 
-    def _problem(self, member: zipfile.ZipInfo, options: ReadingOptions) -> str:
-        name = member.filename
+    def _problem(self, member: zipfile.ZipInfo, name: str, options: ReadingOptions) -> str:
         if member.file_size > _SMALL and member.file_size > options.max_ratio * max(member.compress_size, 1):
             raise UnreadableSource(
                 self.source,
@@ -100,12 +103,7 @@ class Archive:
             )
         if name in self._members:
             return _("the archive has two files of this name; the first one was read")
-        if (
-            PurePosixPath(name).is_absolute()
-            or ".." in PurePosixPath(name).parts
-            or ":" in name
-            or "\\" in name
-        ):
+        if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts or ":" in name:
             return _("its name leads out of the archive")
         if member.flag_bits & 0x1:
             return _("it is encrypted")
@@ -143,5 +141,54 @@ class Archive:
 def unpacked(stream: Readable, *, packed: int, source: str, options: ReadingOptions) -> Iterator[Bounded]:
     """Unpack a .gz of ``packed`` bytes while it is read. Reading raises ``UnreadableSource``, as an archive does."""
     limit = min(options.max_unpacked_bytes, max(_SMALL, options.max_ratio * packed))
-    with gzip.GzipFile(fileobj=cast(IO[bytes], stream)) as file:
-        yield Bounded(file, limit=limit, source=source)
+    yield Bounded(_Unpacking(stream), limit=limit, source=source)
+
+
+class _Unpacking:
+    """What was packed with gzip, as far as it goes: damage is met only behind all that could still be unpacked.
+
+    What follows the last packed piece, as some servers and tapes leave it there, is no part of it.
+    """
+
+    def __init__(self, stream: Readable) -> None:
+        self._stream = stream
+        self._piece = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        self._packed = b""
+        self._ended = False
+        self._failure: Exception | None = None
+
+    def read(self, size: int = -1, /) -> bytes:
+        parts: list[bytes] = []
+        left = size
+        while left > 0 and not self._ended and self._failure is None:
+            try:
+                parts.append(self._next(left))
+            except DAMAGED as error:
+                self._failure = error
+            else:
+                left -= len(parts[-1])
+        if left == size and self._failure is not None:
+            raise self._failure
+        return b"".join(parts)
+
+    def _next(self, most: int) -> bytes:
+        data = self._piece.decompress(self._packed, most)
+        self._packed = self._piece.unconsumed_tail
+        if self._piece.eof:
+            self._go_on(self._piece.unused_data)
+        elif not data and not self._packed:
+            self._packed = self._stream.read(_STEP)
+            if not self._packed:
+                raise EOFError("compressed file ends too early")
+        return data
+
+    def _go_on(self, rest: bytes) -> None:
+        """Behind a packed piece there may be another one."""
+        self._packed = rest.lstrip(b"\0")
+        while len(self._packed) < len(_GZIP) and (more := self._stream.read(_STEP)):
+            self._packed = (self._packed + more).lstrip(b"\0")
+        self._ended = not self._packed.startswith(_GZIP)
+        self._piece = zlib.decompressobj(zlib.MAX_WBITS | 16)
+
+    def close(self) -> None:
+        self._stream.close()

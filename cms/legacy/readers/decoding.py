@@ -78,6 +78,8 @@ def _declared(data: bytes, encoding: str, source: str) -> str:
         raise UnreadableSource(source, f"the encoding {encoding!r} is unknown") from error
     except UnicodeDecodeError as error:
         raise UnreadableSource(source, f"not {encoding} text (byte {error.start + 1})") from error
+    except UnicodeError as error:
+        raise UnreadableSource(source, f"not {encoding} text") from error
 
 
 def _refuse_binary(text: str, source: str) -> str:

@@ -170,12 +170,24 @@ def _document(root: _Root, name: str, *, options: ReadingOptions) -> Document:
     )
 
 
+def _head_of(stream: Bounded) -> bytes:
+    """The beginning, or what there is before damage, which whoever reads further will meet again."""
+    head = b""
+    try:
+        while len(head) < HEAD_BYTES and (data := stream.read(HEAD_BYTES - len(head))):
+            head += data
+    except UnreadableSource:
+        if not head:
+            raise
+    return head
+
+
 def _inside(container: Folder | Archive, name: str, size: int, options: ReadingOptions) -> Judgement:
     with (
         container.open(name) as stream,
         unpacked(stream, packed=size, source=name, options=options) as plain,
     ):
-        head = read_up_to(plain, HEAD_BYTES)
+        head = _head_of(plain)
     judgement = judge(head, PurePosixPath(name).stem)
     if judgement.kind in ("zip", "gzip"):
         return Judgement("refused", _("an archive within an archive is not opened; unpack it first"))

@@ -1,5 +1,6 @@
 """A folder of old files: what in it is an article, what belongs to one, and no way out of it."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -24,18 +25,24 @@ class Folder:
     @property
     def names(self) -> list[str]:
         """All files in it, by their path from the folder, sorted. Raises ``UnreadableSource``."""
-        try:
-            found = sorted(self.root.rglob("*"))
-        except OSError as error:
-            raise UnreadableSource(str(self.root), _("the folder can not be read")) from error
         names = []
-        for path in found:
+        for path in sorted(self._paths()):
             name = path.relative_to(self.root).as_posix()
             if path.is_symlink():
                 self.problems.append((name, _("it is a link, not a file")))
             elif path.is_file():
                 names.append(name)
         return names
+
+    def _paths(self) -> Iterator[Path]:
+        def refused(error: OSError) -> None:
+            if Path(error.filename) == self.root:
+                raise UnreadableSource(str(self.root), _("the folder can not be read")) from error
+            name = Path(error.filename).relative_to(self.root).as_posix()
+            self.problems.append((name, _("the folder can not be read")))
+
+        for folder, folders, files in os.walk(self.root, onerror=refused):
+            yield from (Path(folder, name) for name in (*folders, *files))
 
     def sizes(self, name: str) -> tuple[int, int]:
         size = (self.root / name).stat().st_size

@@ -8,6 +8,9 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
+from cms.legacy.readers.foreign import foreign_bytes, foreign_json, foreign_text
+from cms.legacy.readers.mhtml import without_lead
+
 Kind = Literal["text", "html", "mhtml", "wxr", "zip", "gzip", "asset", "refused"]
 
 HEAD_BYTES = 64 * 1024
@@ -16,6 +19,7 @@ HEAD_BYTES = 64 * 1024
 _TEXT = {".txt", ".text", ".md", ".markdown"}
 _HTML = {".html", ".htm", ".xhtml", ".xht", ".php", ".asp", ".aspx"}
 _MHTML = {".mhtml", ".mht"}
+_MAIL = re.compile(rb"(?:(?!mime-version:)[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*+mime-version:", re.IGNORECASE)
 _ASSET = re.compile(
     r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|ico|heic|css|js|json|map|woff2?|ttf|otf|eot|mp[34]|m4[av]|mov|og[gv]|wav"
     r"|webm|avi)"
@@ -50,23 +54,25 @@ def judge(head: bytes, name: str) -> Judgement:
             ".odt": _("an OpenDocument text"),
             ".epub": _("an EPUB book"),
         }
-        return _refused(office[ending]) if ending in office else Judgement("zip")
+        what = office.get(ending) or foreign_bytes(head)
+        return _refused(what) if what else Judgement("zip")
     if head.startswith(b"\x1f\x8b"):
         return Judgement("gzip")
+    text = plain(head)
     if _ASSET.fullmatch(ending):
-        return Judgement("asset")
-    for magic, what in ((b"%PDF", _("a PDF")), (b"\xd0\xcf\x11\xe0", _("an old Word or Office document"))):
-        if head.startswith(magic):
-            return _refused(what)
-    if head.startswith(b"{\\rtf"):
-        return _refused(_("a Rich Text document"))
-    if ending in _MHTML or re.match(rb"(?:[\w-]+:[^\n]*\n)*mime-version:", head[:4096], re.IGNORECASE):
+        export = foreign_json(text) if ending == ".json" else ""
+        return _refused(export) if export else Judgement("asset")
+    if what := foreign_bytes(head):
+        return _refused(what)
+    if _MAIL.match(without_lead(head)[:4096]) or (ending in _MHTML and not _HTML_START.match(text)):
         return Judgement("mhtml")
-    return _judge_text(plain(head), ending)
+    return _judge_text(text, ending)
 
 
 def plain(head: bytes) -> str:
     """Return the beginning of a file as text that is good enough to be judged; UTF-16 is known without its mark too."""
+    if head.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return head[: len(head) // 4 * 4].decode("utf-32", errors="replace")
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return head[: len(head) // 2 * 2].decode("utf-16", errors="replace")
     little, big = head.startswith(b"<\0"), head.startswith(b"\0<")
@@ -88,6 +94,10 @@ def _judge_text(text: str, ending: str) -> Judgement:
         return Judgement("wxr")
     declared = text.lstrip().startswith("<?xml")
     root = _root(text) if declared or ending in (".xml", ".wxr", ".rss", ".atom") else ""
+    if not text.strip("\ufeff\0 \t\r\n") and ending not in _TEXT | _HTML:
+        return Judgement("refused", _("it is empty"))
+    if ending not in _HTML and (what := foreign_text(text)):
+        return _refused(what)
     if root and root.lower() != "html":
         return _refused(_name_of(root, text))
     if root or _HTML_START.match(text) or ending in _HTML:
@@ -112,13 +122,15 @@ def _root(text: str) -> str:
 def _name_of(root: str, text: str) -> str:
     name = root.rpartition(":")[2].lower()
     if name == "feed":
-        if "blogger.com" in text:
+        if "blogger.com" in text or "google.com/blogger" in text:
             return _("an export of Blogger")
         return _("an Atom feed")
     if name in ("rss", "rdf"):
         return _("an RSS feed, which has only excerpts")
     if "drupal" in text[:4096].lower() or name in ("node_export", "nodes"):
         return _("an export of Drupal")
+    if "WebMainResource" in text:
+        return "Safari (.webarchive)"
     if name in ("urlset", "sitemapindex"):
         return _("a sitemap")
     return _("XML of another kind (<%(root)s>)") % {"root": root}

@@ -21,6 +21,11 @@ LIKELY = [
 ]
 """The encodings among which a guess is made, besides UTF-8."""
 
+_NOT_OF_PAGES = frozenset(
+    {"punycode", "idna", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7", "mbcs", "oem"}
+)
+"""Encodings that Python knows and no browser: what is read in one of them is not what was written."""
+
 _HEAD = 4096
 _META = re.compile(rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})[\"']", re.IGNORECASE)
@@ -49,15 +54,16 @@ _TWICE = re.compile(rf"[Â-ß][{_HIGH}]|[à-ï][{_HIGH}]{{2}}|[ð-ô][{_HIGH}]{{
 _CONTROLS = re.compile(r"[\x01-\x08\x0b\x0e-\x1f]")
 
 
-def decode_page(data: bytes, *, source: str, encoding: str | None = None) -> Decoded:
-    """Decode by byte order mark, the encoding given, the declaration in the page, as UTF-8, or by a guess.
+def decode_page(data: bytes, *, source: str, encoding: str | None = None, said: str = "") -> Decoded:
+    """Decode by byte order mark, the encoding given, the declaration in the page, or else what the file that it was
+    kept in ``said``, as UTF-8, or by a guess.
 
     Raises ``UnreadableSource`` for binary data and for bytes that are not in the encoding given.
     """
     if data.startswith(_BINARY):
         raise UnreadableSource(source, "not a page of HTML (it is a file of another kind)")
     mended: list[str] = []
-    text, name, guessed = _decoded(data, source, encoding, mended)
+    text, name, guessed = _decoded(data, source, encoding, said, mended)
     if "\0" in text:
         text = text.replace("\0", "")
         mended.append("nul_removed")
@@ -92,7 +98,9 @@ def _byte(character: str) -> bytes:
         return character.encode("latin-1")
 
 
-def _decoded(data: bytes, source: str, encoding: str | None, mended: list[str]) -> tuple[str, str, bool]:
+def _decoded(
+    data: bytes, source: str, encoding: str | None, said: str, mended: list[str]
+) -> tuple[str, str, bool]:
     for mark, name in _BOMS:
         if data.startswith(mark):
             return _forgiving(data.removeprefix(mark) if name == "utf-8" else data, name, mended), name, False
@@ -101,10 +109,10 @@ def _decoded(data: bytes, source: str, encoding: str | None, mended: list[str]) 
     if data[:64].count(0) > 16 and b"\0\0" not in data[:64]:
         name = "utf-16-le" if data[1:2] == b"\0" else "utf-16-be"
         return _forgiving(data, name, mended), name, False
-    declared = _declared(data[:_HEAD])
+    declared = _declared(data[:_HEAD]) or by_name(said.encode("ascii", "replace"))
     if declared and declared != "utf-8":
         try:
-            return _as_browsers_do(data, declared), declared, False
+            return as_browsers_do(data, declared), declared, False
         except UnicodeDecodeError:
             mended.append("declared_encoding_wrong")
     try:
@@ -125,17 +133,24 @@ def _given(data: bytes, source: str, encoding: str) -> str:
         raise UnreadableSource(source, f"the encoding {encoding!r} is unknown") from error
     except UnicodeDecodeError as error:
         raise UnreadableSource(source, f"not {encoding} text (byte {error.start + 1})") from error
+    except UnicodeError as error:
+        raise UnreadableSource(source, f"not {encoding} text") from error
 
 
 def _declared(head: bytes) -> str:
     """The encoding that the page names, by Python's name; "" if it names none, or none that is known."""
     match = _META.search(head) or _XML.search(head)
-    if match is None:
-        return ""
+    return by_name(match[1]) if match else ""
+
+
+def by_name(said: bytes) -> str:
+    """Python's name of the encoding that is called so; "" if there is none in which pages are written."""
     try:
-        name = codecs.lookup(match[1].decode("ascii")).name
+        name = codecs.lookup(said.decode("ascii")).name
         "".encode(name)
-    except LookupError:
+    except (LookupError, UnicodeError, ValueError):
+        return ""
+    if name in _NOT_OF_PAGES:
         return ""
     if name in _LATIN:
         return "cp1252"
@@ -143,7 +158,7 @@ def _declared(head: bytes) -> str:
     return "utf-8" if name.startswith(("utf-16", "utf-32")) else name
 
 
-def _as_browsers_do(data: bytes, name: str) -> str:
+def as_browsers_do(data: bytes, name: str) -> str:
     """Browsers read five bytes that Windows-1252 leaves open as control characters."""
     if name != "cp1252":
         return data.decode(name)
@@ -178,7 +193,7 @@ def _guess(data: bytes) -> tuple[str, str, bool]:
     try:
         return data.decode(name), name, True
     except UnicodeDecodeError:
-        return _as_browsers_do(data, "cp1252"), "cp1252", True
+        return as_browsers_do(data, "cp1252"), "cp1252", True
 
 
 def _reads_better(data: bytes, name: str) -> bool:

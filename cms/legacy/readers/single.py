@@ -65,11 +65,13 @@ def _item(document: Document, data: bytes, options: ReadingOptions) -> tuple[Ite
         return _page(data, source, options)
     if document.kind == "mhtml":
         page = parts_of(data, source=document.label).page
-        return _page(page.data, source, options, address=page.address)
+        return _page(page.data, source, options, address=page.address, said=page.encoding)
     return read_text_bytes(data, source=source, encoding=options.encoding, rules=options.form_rules), About()
 
 
-def _page(data: bytes, source: str, options: ReadingOptions, *, address: str = "") -> tuple[Item, About]:
+def _page(
+    data: bytes, source: str, options: ReadingOptions, *, address: str = "", said: str = ""
+) -> tuple[Item, About]:
     return read_page(
         data,
         source=source,
@@ -77,6 +79,7 @@ def _page(data: bytes, source: str, options: ReadingOptions, *, address: str = "
         form_rules=options.form_rules,
         boilerplate_rules=options.boilerplate_rules,
         address=address,
+        said=said,
     )
 
 

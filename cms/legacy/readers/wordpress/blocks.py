@@ -102,7 +102,9 @@ def _render(block: _Block, known: Surroundings, depth: int) -> str:
     if name == "embed" or name.startswith("core-embed/"):
         return _embed(html, data)
     if name == "block":
-        return _shared(str(data.get("ref", "")), known, depth)
+        own = data.get("content")
+        changed = pieces.note("block", name, json.dumps(own, ensure_ascii=False)) if own else ""
+        return _shared(str(data.get("ref", "")), known, depth) + changed
     if name == "footnotes":
         return stored_notes(known.footnotes)
     if (name in _EMPTY_ANYWAY and not html.strip(" \n\t")) or name in ("more", "nextpage", "spacer"):

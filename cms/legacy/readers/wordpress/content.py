@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from cms.legacy.readers.wordpress import pieces
 from cms.legacy.readers.wordpress.blocks import has_blocks, render_blocks
-from cms.legacy.readers.wordpress.footnotes import list_of_notes, take_notes
+from cms.legacy.readers.wordpress.footnotes import list_of_notes, stored_notes, take_notes
 from cms.legacy.readers.wordpress.paragraphs import paragraphs
 from cms.legacy.readers.wordpress.shortcodes import render_shortcodes
 from cms.legacy.readers.wordpress.surroundings import Surroundings
@@ -26,6 +26,9 @@ def to_html(content: str, known: Surroundings | None = None) -> str:
     content = content.replace("\r\n", "\n").replace("\r", "\n")
     in_blocks = has_blocks(content)
     html = render_blocks(content, known) if in_blocks else content
+    if "data-fn=" in content and "wp:footnotes" not in content:
+        # The theme shows the notes then.
+        html += stored_notes(known.footnotes)
     html = _PAGE_BREAK.sub("\n", html)
     html, notes = take_notes(html)
     html = render_shortcodes(html, known)

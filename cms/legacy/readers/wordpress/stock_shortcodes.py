@@ -81,9 +81,11 @@ def packed_html(raw: str, _attributes: Mapping[str, str], inner: str, _known: Su
     """Markup that a page builder keeps in Base64."""
     try:
         packed = base64.b64decode("".join(re.sub(r"<[^>]*>", "", inner).split()), validate=True)
-        return f"\n\n{unquote(packed.decode())}\n\n"
+        text = packed.decode()
+        return f"\n\n{text if '<' in text else unquote(text)}\n\n"
     except ValueError:
-        return f"\n\n{pieces.note('shortcode', 'vc_raw_html', raw)}\n\n{inner}\n\n"
+        name = re.split(r"[^\w-]", raw[1:], maxsplit=1)[0]
+        return f"\n\n{pieces.note('shortcode', name, raw)}\n\n{inner}\n\n"
 
 
 STOCK: dict[str, Stock] = {
@@ -99,4 +101,5 @@ STOCK: dict[str, Stock] = {
     "wpvideo": recording,
     "playlist": playlist,
     "vc_raw_html": packed_html,
+    "fusion_code": packed_html,
 }

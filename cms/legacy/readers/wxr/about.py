@@ -31,7 +31,7 @@ _NOT_TOPICS = {
     "post_translations",
 }
 _MAX_META = 2000
-_TAG = re.compile(r"<[^<>]*>")
+_TAG = re.compile(r"<[A-Za-z/!?][^<>]*>")
 
 
 def plain_text(markup: str) -> str:

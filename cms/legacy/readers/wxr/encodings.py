@@ -4,6 +4,7 @@ import codecs
 from typing import IO
 
 from cms.legacy.readers.archives import Bounded
+from cms.legacy.readers.page_decoding import as_browsers_do, by_name
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -50,11 +51,16 @@ def decode_item(data: bytes, declared: str) -> tuple[str, str, bool]:
     except UnicodeDecodeError:
         pass
     if declared not in _UTF8:
+        name = by_name(declared.encode())
         try:
-            return data.decode(declared), declared, False
-        except (UnicodeDecodeError, LookupError):
-            return data.decode("cp1252", errors="replace"), "cp1252", True
+            return (as_browsers_do(data, name), declared, False) if name else (_western(data), "cp1252", True)
+        except UnicodeDecodeError:
+            return _western(data), "cp1252", True
     return data.decode("utf-8", errors=_ODD_BYTES), "utf-8", True
+
+
+def _western(data: bytes) -> str:
+    return data.decode("cp1252", errors="replace")
 
 
 def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:

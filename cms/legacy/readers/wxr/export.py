@@ -19,6 +19,21 @@ from cms.legacy.readers.wxr.mending import read_fields
 from cms.legacy.readers.wxr.scanner import Scanner, Slice
 
 
+class _AsFarAsItGoes:
+    """A stream that ends where it is damaged, so that the last items before that are read."""
+
+    def __init__(self, stream: AsUtf8) -> None:
+        self._stream = stream
+        self.damage: UnreadableSource | None = None
+
+    def read(self, size: int) -> bytes:
+        try:
+            return self._stream.read(size)
+        except UnreadableSource as error:
+            self.damage = error
+            return b""
+
+
 class Export:
     """One export. ``position`` is that of the next entry, of all that the sources have."""
 
@@ -65,9 +80,11 @@ class Export:
         """Give the items with what holds for each. Raises ``UnreadableSource`` where nothing more can be read."""
         header, found = Header(place=self.document.key), False
         with self.document.open(self.options) as stream:
-            scanner = Scanner(AsUtf8(stream), max_bytes=self.options.max_item_bytes)
-            for piece in scanner:
+            given = _AsFarAsItGoes(AsUtf8(stream))
+            for piece in Scanner(given, max_bytes=self.options.max_item_bytes):
                 self._offset = piece.offset + piece.size
+                if given.damage is not None and piece.end == "cut":
+                    break
                 if piece.name == "!DOCTYPE":
                     raise UnreadableSource(
                         self.document.label, _("it declares a document type or entities, which can do harm")
@@ -77,6 +94,8 @@ class Export:
                     yield piece, header
                 else:
                     header.take(piece, index)
+        if given.damage is not None:
+            raise given.damage
         if not found:
             raise UnreadableSource(self.document.label, _("there is no item in the export"))
 

@@ -10,6 +10,7 @@ from cms.legacy.markup import read_fragment
 from cms.legacy.mishaps import mishap
 from cms.legacy.readers.media_index import Index
 from cms.legacy.readers.options import ReadingOptions
+from cms.legacy.readers.page_decoding import mend_twice_encoded
 from cms.legacy.readers.wordpress import Surroundings, to_html
 from cms.legacy.readers.wxr.about import about, plain_text
 from cms.legacy.readers.wxr.encodings import decode_item
@@ -53,13 +54,15 @@ def read_item(piece: Slice, header: Header, index: Index, place: Place, options:
     if piece.end == "cut":
         problem = _("The file ends in the middle of the item at line %(line)s (byte %(offset)s).") % where
         return replace(entry, problem=problem)
-    text, encoding, differs = decode_item(piece.data, header.encoding)
+    decoded, encoding, differs = decode_item(piece.data, header.encoding)
+    text = mend_twice_encoded(decoded)
     try:
         fields, mended = read_fields(text, header.known)
     except NotWellFormed as error:
         problem = _("The item at line %(line)s (byte %(offset)s) is no XML: %(reason)s.")
         return replace(entry, problem=problem % {**where, "reason": error.reason})
-    mended = (*(["declared_encoding_wrong"] if differs else []), *mended)
+    found = {"declared_encoding_wrong": differs, "encoded_twice": text != decoded}
+    mended = (*(code for code, is_so in found.items() if is_so), *mended)
     try:
         return _judged(entry, fields, encoding, mended, header, index, options)
     except Exception as error:  # noqa: BLE001 - one bad item never stops the others

@@ -13,6 +13,7 @@ from cms.models.legacy_runs import LegacyRun
 from cms.models.paths import SiteMap
 from tests.builders import make_index
 from tests.cms.legacy.odd.cases import Case
+from tests.cms.legacy.odd.damaged import ODD_DAMAGED
 from tests.cms.legacy.odd.exports import ODD_EXPORTS
 from tests.cms.legacy.odd.pages import ODD_PAGES
 from tests.cms.legacy.odd.places import ODD_PLACES
@@ -54,7 +55,9 @@ def shown(page):
     return draft_of_page(page, viewer, with_others=False).document.model_dump_json()
 
 
-@pytest.mark.parametrize("odd", [*ODD_PAGES, *ODD_EXPORTS, *ODD_PLACES], ids=lambda odd: odd.name)
+@pytest.mark.parametrize(
+    "odd", [*ODD_PAGES, *ODD_EXPORTS, *ODD_PLACES, *ODD_DAMAGED], ids=lambda odd: odd.name
+)
 def test_an_odd_source_becomes_sound_drafts_and_a_report_of_everything(odd: Case, tmp_path):
     path = tmp_path / odd.file_name
     path.write_bytes(odd.data)

@@ -90,3 +90,23 @@ def test_what_is_no_page_is_refused_by_name(data):
 def test_an_encoding_given_that_does_not_fit_is_refused(encoding):
     with pytest.raises(UnreadableSource, match=encoding):
         decode_page(b"caf\xe9", source="a.html", encoding=encoding)
+
+
+@pytest.mark.parametrize(
+    "name", ["punycode", "undefined", "unicode_escape", "idna", "utf-7", "rot13", "base64"]
+)
+def test_an_encoding_that_no_page_is_in_is_none(name):
+    decoded = decode_page(META.format(name).encode() + "C:\\new é".encode(), source="a.html")
+    assert decoded.text.endswith("C:\\new é")
+
+
+@pytest.mark.parametrize("name", ["undefined", "idna"])
+def test_what_can_not_be_decoded_as_it_is_said_to_be_is_refused(name):
+    with pytest.raises(UnreadableSource, match=name):
+        decode_page(b"\xff.", source="a.html", encoding=name)
+
+
+def test_what_a_file_says_of_a_page_in_it_counts_where_the_page_says_nothing():
+    assert decode_page("<p>да".encode("koi8-r"), source="a.mht", said="koi8-r").text == "<p>да"
+    page = META.format("utf-8").encode() + "да".encode()
+    assert decode_page(page, source="a.mht", said="koi8-r").text.endswith("да")

@@ -110,6 +110,23 @@ def test_an_embed_keeps_its_caption_and_the_notes_of_the_editor_are_put_in():
     assert '<li id="u1">A note of WordPress</li>' in html
 
 
+def test_notes_of_the_editor_stand_below_also_where_the_theme_puts_them():
+    html = to_html('<!-- wp:paragraph --><p>A<sup data-fn="u1">1</sup></p><!-- /wp:paragraph -->', KNOWN)
+    assert html.count('<li id="u1">A note of WordPress</li>') == 1
+
+
+def test_what_a_post_changes_in_a_shared_block_is_noted():
+    known = Surroundings(block=lambda number: "Shared words")
+    html = to_html('<!-- wp:block {"ref":7,"content":{"Title":{"content":"Words of its own"}}} /-->', known)
+    assert "<p>Shared words</p>" in html
+    assert "Words of its own" in html
+
+
+def test_markup_that_a_page_builder_has_packed_is_unpacked():
+    assert to_html("[fusion_code]PHA+NTAlMjA8L3A+[/fusion_code]").strip() == "<p>50%20</p>"
+    assert 'data-name="fusion_code"' in to_html("[fusion_code]not packed[/fusion_code]")
+
+
 def test_blocks_that_refer_to_themselves_end():
     known = Surroundings(block=lambda number: '<!-- wp:block {"ref":7} /-->')
     assert 'data-name="block"' in to_html('<!-- wp:block {"ref":7} /-->', known)
