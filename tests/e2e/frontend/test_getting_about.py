@@ -108,6 +108,7 @@ def test_the_player_of_a_video_can_be_reached_by_the_keyboard(visit: Visit, page
     page.get_by_role("button", name="Play the video from Vimeo").click()
     pause = page.frame_locator("iframe").get_by_role("button", name="Pause")
     expect(pause).to_be_visible()
+    page.frames[-1].wait_for_function("document.hasFocus()")
     page.keyboard.press("Tab")
     expect(pause).to_be_focused()
     page.keyboard.press("Tab")
