@@ -13,6 +13,8 @@ from markdown_it import MarkdownIt
 from wagtail.models import GroupPagePermission, Page
 
 from cms.admin.guide import SECTIONS
+from cms.legacy.readers.decoding import MAX_BYTES
+from cms.legacy.readers.options import ReadingOptions
 from tests.guides.examples import GUIDES, README, ROOT
 
 FOLDER = ROOT / "cms" / "guides"
@@ -68,6 +70,22 @@ def test_settings_and_commands_that_a_page_names_exist(path: Path):
     named = set(re.findall(r"CMS_[A-Z_]+", text_of(path)))
     assert named <= set(re.findall(r"CMS_[A-Z_]+", text_of(FOLDER / "settings.md")))
     assert set(re.findall(r"manage\.py (\w+)", text_of(path))) <= get_commands().keys()
+
+
+def test_every_check_is_in_the_guide_for_hosts_and_no_other():
+    sources = "".join(text_of(path) for app in ("blocks", "cms") for path in (ROOT / app).rglob("checks.py"))
+    made = set(re.findall(r"(?:blocks|cms)\.[EW]\d{3}", sources))
+    assert made
+    assert set(re.findall(r"(?:blocks|cms)\.[EW]\d{3}", text_of(FOLDER / "hosts.md"))) == made
+
+
+def test_the_guide_for_imports_says_what_is_too_large():
+    said = " ".join(text_of(FOLDER / "importing.md").split())
+    options = ReadingOptions()
+    assert f"unpack to more than {options.max_unpacked_bytes >> 30} GB" in said
+    assert f"pages of more than {options.max_file_bytes >> 20} MB" in said
+    assert f"texts of more than {MAX_BYTES >> 20} MB" in said
+    assert f"articles of an export of more than {options.max_article_bytes >> 20} MB" in said
 
 
 def test_the_guide_for_editors_names_the_parts_of_the_one_in_the_editor():
