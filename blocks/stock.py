@@ -163,12 +163,17 @@ class ChooserAdapter(Adapter):
         return self.schema | None
 
     def keys(self, raw: Any) -> Iterator[Key]:
-        if raw not in (None, ""):
+        if _is_key(raw):
             yield self.kind, raw
 
     def wire(self, raw: Any, resolver: Resolver) -> Any:
-        found = None if raw in (None, "") else resolver.get(self.kind, raw)
+        found = resolver.get(self.kind, raw) if _is_key(raw) else None
         return found if isinstance(found, self.schema) else None
+
+
+def _is_key(raw: Any) -> bool:
+    """Whether something is chosen; what a program stored may be anything."""
+    return isinstance(raw, int | str) and raw != ""
 
 
 @register_adapter(blocks.PageChooserBlock)

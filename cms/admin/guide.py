@@ -40,9 +40,7 @@ SIGNS = (
     ("list-ul", _("Remarks: what the rules say about the last saved draft")),
     ("mobile-alt", _("Preview: the page as readers would see it now")),
     ("info-circle", _("Status of the page: who sees it, its schedule, its workflow")),
-    ("mobile-alt", _("Preview: the page as readers will see it")),
     ("glasses", _("Checks of the previewed page")),
-    ("list-ul", _("Remarks: what the rules say about the draft")),
     ("history", _("History: every version, and what has changed between two")),
     ("warning", _("Something needs your attention")),
 )

@@ -383,7 +383,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             ("honeypot", "A field that readers do not see was filled in."),
-                            ("captcha", "The check against robots was not passed."),
+                            ("captcha", "The check against robots could not be made."),
                             ("team", "Somebody of the team said so."),
                         ],
                         max_length=12,

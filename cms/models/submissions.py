@@ -39,7 +39,7 @@ class Submission(models.Model):
         """Why it was put aside."""
 
         HONEYPOT = "honeypot", _("A field that readers do not see was filled in.")
-        CAPTCHA = "captcha", _("The check against robots was not passed.")
+        CAPTCHA = "captcha", _("The check against robots could not be made.")
         TEAM = "team", _("Somebody of the team said so.")
 
     uuid = models.UUIDField(_("identifier"), default=uuid.uuid4, unique=True, editable=False)

@@ -72,6 +72,13 @@ def test_a_chosen_page_is_a_link():
     assert list(adapter.keys(3)) == [("page", 3)]
 
 
+@pytest.mark.parametrize("raw", [None, "", [3], {"id": 3}, 3.5])
+def test_what_is_no_key_chooses_nothing(raw):
+    adapter = adapter_for(blocks.PageChooserBlock())
+    assert adapter.wire(raw, DictResolver({("page", 3): HOME})) is None
+    assert list(adapter.keys(raw)) == []
+
+
 def test_an_image_block_takes_the_alt_text_of_its_place():
     resolver = DictResolver({("image", 5): PICTURE})
     adapter = adapter_for(ImageBlock())

@@ -77,7 +77,7 @@ class Submissions(PostView):
     """Submit a form.
 
     The answer does not tell whether an address is known. The same `Idempotency-Key` with the same body gets the first
-    answer again; after a refusal the key may be used again. What is wrong is told all at once.
+    answer again; after a refusal the key may be used again. What is wrong with the fields is told all at once.
     """
 
     operation = "submit_form"
