@@ -11,12 +11,12 @@ from cms.outbox.backoff import retry_after
 from cms.submissions.kinds import MAIL_CONFIRMATION, NEWSLETTER_RESEND
 from cms.submissions.targets import Target
 from tests.builders import make_panel, make_site
-from tests.cms.outbox_builders import LOCAL, NOW, Clock, record, states, subscribe
+from tests.cms.outbox_builders import NOW, Clock, record, states, subscribe
 from tests.cms.submissions.newsletters import mails, pending, work
 from tests.cms.submissions.target_builders import CANARY_ADDRESS, accepted, make_target
 from tests.receivers import answers, receiver
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("local")]
 
 NONSENSE = [
     "9" * 5000,
@@ -24,12 +24,6 @@ NONSENSE = [
     "Mon, 99999999999999999999 Jan 2024 00:00:00 GMT",
 ]
 """Values of `Retry-After` that are more than Python's readers take."""
-
-
-@pytest.fixture(autouse=True)
-def _local():
-    with LOCAL:
-        yield
 
 
 class Odd(Target):
