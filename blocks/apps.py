@@ -12,7 +12,7 @@ class BlocksConfig(AppConfig):
     verbose_name = _("Content blocks")
 
     def ready(self) -> None:
-        from blocks import checks, containers, stock, typed_tables
+        from blocks import checks, containers, stock
 
-        assert containers and stock and typed_tables
+        assert containers and stock
         checks.register_checks()

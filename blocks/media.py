@@ -10,6 +10,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
+from blocks import typed_tables  # noqa: F401 - its adapter has to be known before any app is ready
 from blocks.base import Resolver, adapter_for
 from blocks.citation import CITATION_IDS, CitationsBlock
 from blocks.containers import struct_values
