@@ -92,7 +92,7 @@ def load_article(entry: Entry, conversion: Conversion, *, order: Order, shelf: S
     source = known or LegacySource(locale=target.locale, source_key=entry.key)
     if known is None and entry.key[:500] in order.deleted:
         built.notes.append(Note("created_again"))
-    built.notes += _publication(entry, page, order, was_live=known is not None and page.live)
+    built.notes += _publication(entry, page, order)
     path = path_of(page)
     if order.redirects:
         built.notes += ensure_redirects(page, entry.about, names=order.names, new_path=path)
@@ -216,7 +216,7 @@ def _aware(moment: datetime) -> datetime:
     )
 
 
-def _publication(entry: Entry, page: Page, order: Order, *, was_live: bool) -> list[Note]:
+def _publication(entry: Entry, page: Page, order: Order) -> list[Note]:
     about = entry.about
     if about.password:
         return [Note("password_protected")]

@@ -77,10 +77,11 @@ def _made(run: LegacyRun) -> Iterator[str]:
     if merged:
         yield ngettext("%(n)s repeat merged", "%(n)s repeats merged", merged) % {"n": merged}
     for name, number in counts.get("panels", {}).items():
-        yield _("Call to action “%(slug)s”: its form stood there %(count)s times") % {
-            "slug": name,
-            "count": number,
-        }
+        yield ngettext(
+            "Call to action “%(slug)s”: its form stood there %(count)s time",
+            "Call to action “%(slug)s”: its form stood there %(count)s times",
+            number,
+        ) % {"slug": name, "count": number}
     labels = {
         "blocks": _("blocks"),
         "pictures": _("pictures"),

@@ -17,7 +17,6 @@ LIST = (
 
 AT = rf"\b(?:at|after|by|over|within)\s+{LIST}(?![\w%-])"
 
-_UNIT_AT_END = re.compile(rf"({_UNIT})\W*$", re.IGNORECASE)
 _POINT = re.compile(rf"({_AMOUNT})(?:[-\s]({_UNIT}))?", re.IGNORECASE)
 _FOLLOWED = re.compile(
     rf"(?:\bfollow(?:ed|ing)(?:\s+up)?(?:\s+[\w,]+){{0,4}}?\s+for|\bfollow-?\s?up(?:\s+(?:time|period|duration))?"

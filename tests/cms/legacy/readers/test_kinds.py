@@ -33,7 +33,7 @@ GHOST = b'{"db":[{"meta":{"exported_on":1},"data":{"posts":[{"html":"<p>a</p>"}]
         ),
         ("site.rar", b"Rar!\x1a\x07\0", "RAR"),
         ("site.7z", b"7z\xbc\xaf\x27\x1c", "7z"),
-        ("site.tar.gz", gzip.compress(b"a.xml".ljust(257, b"\0") + b"ustar"), "tar"),
+        ("site.tar.gz", gzip.compress(b"a.xml".ljust(257, b"\0") + b"ustar", mtime=0), "tar"),
         ("dump.txt", SQL, "SQL"),
         ("dump.xml", SQL, "SQL"),
         ("ghost.txt", GHOST, "Ghost"),
