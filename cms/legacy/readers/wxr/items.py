@@ -12,6 +12,7 @@ from cms.legacy.readers.media_index import Index
 from cms.legacy.readers.options import ReadingOptions
 from cms.legacy.readers.page_decoding import mend_twice_encoded
 from cms.legacy.readers.wordpress import Surroundings, to_html
+from cms.legacy.readers.wordpress.pieces import note
 from cms.legacy.readers.wxr.about import about, plain_text
 from cms.legacy.readers.wxr.encodings import decode_item
 from cms.legacy.readers.wxr.fields import Fields, NotWellFormed
@@ -19,6 +20,17 @@ from cms.legacy.readers.wxr.header import Header
 from cms.legacy.readers.wxr.mending import read_fields
 from cms.legacy.readers.wxr.other_types import problem_of
 from cms.legacy.readers.wxr.scanner import Slice
+
+_BUILDERS = (
+    "_elementor_data",
+    "panels_data",
+    "_fl_builder_data",
+    "_bricks_page_content_2",
+    "ct_builder_shortcodes",
+)
+"""Where Elementor, SiteOrigin, Beaver Builder, Bricks and Oxygen keep what they show in place of the content."""
+
+_MOST_OF_A_NOTE = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +123,11 @@ def _judged(
         limit = f"{options.max_article_bytes:,}"
         return replace(entry, problem=_("The article is larger than %(limit)s bytes.") % {"limit": limit})
     known = about(fields, header, index)
-    if not content.strip() and not title:
+    elsewhere = "" if plain_text(content) else _kept_elsewhere(fields)
+    if not content.strip() and not title and not elsewhere:
         return replace(entry, kind="set_aside", about=known, problem=_("It has neither title nor text."))
     item = read_fragment(
-        _html_of(content, fields, header, index),
+        _html_of(content, fields, header, index) + elsewhere,
         source=entry.file_name,
         sha256=entry.sha256,
         size=len(entry.original),
@@ -140,6 +153,12 @@ def _html_of(content: str, fields: Fields, header: Header, index: Index) -> str:
         footnotes=fields.first("footnotes"),
     )
     return to_html(content, surroundings)
+
+
+def _kept_elsewhere(fields: Fields) -> str:
+    """A note of what a page builder keeps beside a post without words: somebody has to look at the old page."""
+    found = ((name, fields.first(name)) for name in _BUILDERS)
+    return "".join(note("block", name, text[:_MOST_OF_A_NOTE]) for name, text in found if text)
 
 
 def _name_of(key: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cms.legacy.entries import Term
-from cms.legacy.items import Picture
+from cms.legacy.items import NotCarried, Picture
 from cms.legacy.readers.opening import Sources
 from tests.cms.legacy.readers.wxr.exports import attachment, comment, export, item, meta
 
@@ -141,6 +141,19 @@ def test_a_reusable_block_stands_in_the_article_that_refers_to_it(read):
     )
     found = read(export(article, shared))[0].item
     assert [paragraph.text for paragraph in found.paragraphs] == ["Own.", "Shared words."]
+
+
+@pytest.mark.parametrize("title", ["A made-up study", ""])
+def test_what_a_page_builder_keeps_in_place_of_the_text_is_noted(read, title):
+    kept = '[{"settings":{"editor":"<p>Words of a builder.</p>"}}]'
+    (entry,) = read(export(item(content="", title=title, extra=meta("_elementor_data", kept))))
+    (found,) = [element for element in entry.item.elements if isinstance(element, NotCarried)]
+    assert (found.kind, found.name, found.text) == ("block", "_elementor_data", kept)
+
+
+def test_beside_a_text_what_a_page_builder_keeps_says_the_same_again(read):
+    (entry,) = read(export(item(extra=meta("_elementor_data", "[]"))))
+    assert not [element for element in entry.item.elements if isinstance(element, NotCarried)]
 
 
 def test_a_picture_of_a_gallery_has_its_address_from_the_export(read):
