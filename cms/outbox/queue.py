@@ -7,7 +7,7 @@ then the event is sent again, with the same id.
 
 import logging
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -176,15 +176,21 @@ def send_again(deliveries: Iterable[Delivery], *, now: datetime) -> int:
     return again
 
 
-def prune(*, before: datetime) -> int:
-    """Delete the events that were settled before this time, and their deliveries; how many events that were."""
-    deleted = 0
+def prune(
+    *, before: datetime, needed: Callable[[Sequence[OutboxEvent]], Collection[int]] = lambda events: ()
+) -> int:
+    """Delete the events that were settled before this time, and their deliveries; how many events that were.
+
+    `needed` returns the ids of those that are kept all the same.
+    """
+    deleted = last = 0
     while True:
         with transaction.atomic():
-            old = OutboxEvent.objects.filter(settled_at__lt=before).order_by("id")
-            ids = list(old.values_list("pk", flat=True)[:BATCH])
-            if not ids:
+            old = list(OutboxEvent.objects.filter(settled_at__lt=before, pk__gt=last).order_by("id")[:BATCH])
+            if not old:
                 return deleted
+            last = old[-1].pk
+            ids = {event.pk for event in old}.difference(needed(old))
             Delivery.objects.filter(event__in=ids).delete()
             deleted += OutboxEvent.objects.filter(pk__in=ids).delete()[1].get("cms.OutboxEvent", 0)
 

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from cms.outbox.queue import prune
+from cms.submissions.related_events import events_of_held_submissions
 
 __all__ = ["Command"]
 
@@ -22,12 +23,16 @@ def days(value: str) -> int:
 class Command(BaseCommand):
     """`manage.py prune_outbox --days 30`."""
 
-    help = "Deletes events that were settled more than so many days ago, with their deliveries. What waits is kept."
+    help = (
+        "Deletes events that were settled more than so many days ago, with their deliveries. "
+        "Kept is what waits, and what says to whom a submission went that is still held."
+    )
     requires_migrations_checks = True
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--days", type=days, default=30, help="how long to keep them (%(default)s)")
 
     def handle(self, *args: Any, days: int, **options: Any) -> None:
-        deleted = prune(before=timezone.now() - timedelta(days=days))
+        before = timezone.now() - timedelta(days=days)
+        deleted = prune(before=before, needed=events_of_held_submissions)
         self.stdout.write(f"{deleted} events deleted")

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.management import call_command
 from django.core.serializers.json import DjangoJSONEncoder
 from wagtail.models import ModelLogEntry
 
@@ -17,6 +18,7 @@ from cms.submissions.process import process_received
 from cms.submissions.subscriptions import Confirmation, confirm
 from tests.builders import make_panel
 from tests.cms.submissions.newsletters import READER, confirmed, mails, pending, send, token_in, work
+from tests.cms.submissions.target_builders import make_target
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +45,19 @@ def everything_stored():
     """The text of every row of ours."""
     models = (Submission, Subscriber, ConsentRecord, ErasedAddress, OutboxEvent, Delivery, ModelLogEntry)
     return "\n".join(str(row) for model in models for row in model.objects.values())
+
+
+def test_to_whom_a_submission_went_is_told_as_long_as_it_is_held(contact):
+    make_target("email", recipients="team@example.org")
+    submission = send(contact, fields={"email": READER, "message": "Hello"})
+    work()
+
+    call_command("prune_outbox", days=0)
+    assert [row["receiver"] for row in held_about(READER)["deliveries"]] == ["The team"]
+
+    submission.delete()
+    call_command("prune_outbox", days=0)
+    assert not OutboxEvent.objects.exists()
 
 
 def test_everything_that_is_held_is_told(newsletter, contact):
