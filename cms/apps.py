@@ -18,6 +18,7 @@ class CmsConfig(AppConfig):
         from cms.admin.site_settings import register_site_settings
         from cms.admin.viewsets import register_snippets
         from cms.api import checks as api_checks
+        from cms.conf import checks as conf_checks
         from cms.conf import conf
         from cms.delivery import changes, forgetting, integrity, settling
         from cms.delivery import checks as delivery_checks
@@ -68,6 +69,7 @@ class CmsConfig(AppConfig):
         for checks in (
             admin_checks,
             api_checks,
+            conf_checks,
             delivery_checks,
             purge_checks,
             legacy_checks,

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from cms.conf.base import Base
@@ -91,6 +92,8 @@ class Delivery(Base):
         flags: Mapping[str, Any] = self._get(
             "PAGE_FLAGS", {"no_promotion": _("No promotion"), "sensitive": _("Sensitive subject")}
         )
+        if not isinstance(flags, Mapping):  # asked before any system check
+            raise ImproperlyConfigured("CMS_PAGE_FLAGS is {name: label}.")
         return flags
 
     @property
