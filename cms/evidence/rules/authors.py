@@ -27,13 +27,16 @@ _YEARS: Final = rf"(?P<years>{_YEAR_ITSELF}(?:(?:[,;]|\sand|\sy)\s{_YEAR_ITSELF}
 _MENTION: Final = re.compile(rf"{_NAME}{_OTHERS}(?:[’']s)?(?:,?\s?[(\[]?{_YEARS})?")
 _FAMILY: Final = rf"(?:[dlDL][’'])?{_CAPITAL}[a-zß-öø-ÿ’'][\w’'‐-]{{0,60}}"
 _NO_PLACES: Final = "".join(
-    rf"(?<!\b{word}\s)" for word in ("[IiEe]n", "of", "de", "from", "between", "entre")
+    rf"(?<!\b{word}\s)"
+    for word in ("[IiEe]n", "of", "de", "from", "for", "para", "across", "between", "entre")
 )
 _PAIR: Final = re.compile(
     rf"(?<![\w’'‐-]){_NO_PLACES}(?P<name>{_FAMILY}\s(?:and|&|y)\s{_FAMILY})(?:,\s|\s(?P<open>[(\[])){_YEARS}"
     r"(?(open)[)\]]|(?=[)\]]))"
 )
 """Two authors as they are cited by name and year: "Smith and Jones (2020)", "(Smith & Jones, 2020)"."""
+_OF_A_LONGER_NAME: Final = re.compile(rf"{_CAPITAL}[\w’'‐-]*\s$")
+"""What stands before the last words of "Disease Control and Prevention"."""
 _SLIP_WITH_NAME: Final = re.compile(rf"{_NAME},?\s(?P<slip>et\.?\sat\b\.?|et\.\sal\b\.?)")
 _HINT: Final = re.compile(r"et\.?\sa[lt]|col|co-?(?:work|auth)|coaut|(?:19|20)\d\d[a-z]?[)\]]")
 """Texts without it name nobody so; looking for names in all of them takes longer."""
@@ -74,7 +77,12 @@ def _texts(page: PageContent) -> Iterator[tuple[str | None, str | None, str]]:
 
 def _found(text: str) -> Iterator[re.Match[str]]:
     """The mentions in a text, in its order."""
-    return iter(sorted((*_MENTION.finditer(text), *_PAIR.finditer(text)), key=re.Match.start))
+    pairs = (
+        pair
+        for pair in _PAIR.finditer(text)
+        if not _OF_A_LONGER_NAME.search(text[max(0, pair.start() - 60) : pair.start()])
+    )
+    return iter(sorted((*_MENTION.finditer(text), *pairs), key=re.Match.start))
 
 
 def _folded(text: str) -> str:
