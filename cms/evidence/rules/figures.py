@@ -108,7 +108,7 @@ class UncitedFigure(Rule):
         },
         "burden_after": {
             "en": (r"lives? with", r"suffers? from", r"(?:will )?dies? (?:of|from)",
-                   r"will (?:have|get|develop)"),
+                   r"will (?:have|get|develop)", r"ha(?:s|ve) (?!been |\w+(?:ed|en)\b)"),
             "es": (r"vive[n]? con", r"padece[n]?", r"sufre[n]?", r"muere[n]? (?:de|por)",
                    r"(?:tendrá|desarrollará|padecerá)[n]?"),
         },

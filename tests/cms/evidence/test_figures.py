@@ -24,6 +24,7 @@ ABOUT_THE_WORLD = {
         "The prevalence of lupus is 0.1%.",
         "Lupus affects 20 to 150 per 100,000 people.",
         "The disease affects 0.5–1% of adults.",
+        "About 1 in 3 adults has high blood pressure.",
     ],
     "es": [
         "Afecta a más de 5 millones de personas en todo el mundo.",
@@ -71,6 +72,8 @@ NOT_ABOUT_THE_WORLD = {
         "Our organisation has helped 10,000 people worldwide.",
         "12,000 people read our newsletter each year.",
         "In the UK, 12% of patients had a relapse.",
+        "So far 12% of patients have improved.",
+        "Of the 40 people who answered, 90% are content.",
         "A database held the records of 5 million people.",
         "Call 1-800-555-0199, Monday to Friday, 9:00 to 17:00.",
         "See pages 1020–1034; take 1,000 mg a day with 8 ounces of water.",
