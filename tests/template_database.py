@@ -10,6 +10,7 @@ import fcntl
 import hashlib
 import os
 import sqlite3
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -26,6 +27,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils.module_loading import import_string
 
 CACHE_DIR = Path(__file__).resolve().parents[1] / ".cache"
+IN_USE_SECONDS = 20
 
 
 def fingerprint(vendor: str) -> str:
@@ -135,8 +137,16 @@ class SQLiteTemplate(TemplateDatabase):
 
     def copy(self) -> None:
         self.connection.ensure_connection()
+        until = time.monotonic() + IN_USE_SECONDS
         with closing(sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)) as template:
-            template.backup(self.connection.connection)
+            while True:
+                try:
+                    return template.backup(self.connection.connection)
+                except sqlite3.OperationalError:
+                    # A browser's last request may still be under way in a thread of the live server.
+                    if time.monotonic() > until:
+                        raise
+                    time.sleep(0.1)
 
     def destroy(self) -> None:
         self.connection.creation.destroy_test_db(self.original_name, verbosity=0)

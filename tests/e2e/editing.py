@@ -59,6 +59,7 @@ def field(block: Locator, name: str) -> Locator:
 def write(block: Locator, text: str) -> None:
     block.locator('[role="textbox"], [contenteditable="true"]').first.click()
     block.page.keyboard.type(text)
+    pause(block.page, 400)  # it is written into the form when nobody types for a moment
 
 
 def choose(page: Page, place: Locator, button: str, name: str) -> None:
@@ -75,6 +76,6 @@ def press_publish(page: Page) -> None:
 
 def save(page: Page) -> None:
     """Saves the draft and waits until that is said."""
-    pause(page, 400)  # texts are written into the form when nobody types for a moment
+    pause(page, 400)  # as in `write`
     page.get_by_role("button", name="Save draft").click()
     expect(page.get_by_text(re.compile(r"has been (updated|published)|created\."))).to_be_visible()

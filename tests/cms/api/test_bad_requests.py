@@ -36,8 +36,10 @@ def test_an_endpoint_that_takes_something_tells_its_methods(api, posted):
 
 
 def test_an_endpoint_that_takes_something_refuses_media_types_that_it_does_not_have(api, posted):
-    for address in posted.values():
-        assert api.request("POST", address, headers={"Accept": "text/html"}).status == 406, address
+    for template, address in posted.items():
+        # A mail program that unsubscribes does not read the answer, whatever it says it takes.
+        expected = 415 if template == "/submissions/unsubscribe/{token}/" else 406
+        assert api.request("POST", address, headers={"Accept": "text/html"}).status == expected, address
         answer = api.client.post(f"{PREFIX}{address}", b"<a/>", content_type="application/xml")
         assert (answer.status_code, answer.headers["Content-Type"]) == (415, "application/problem+json"), (
             address
