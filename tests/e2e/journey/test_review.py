@@ -24,8 +24,10 @@ def visit(page: Page, address: str) -> None:
 
 
 def say(page: Page, text: str) -> None:
-    page.locator(".comment__input").last.fill(text)
-    page.get_by_role("button", name="Comment", exact=True).click()
+    button = page.get_by_role("button", name="Comment", exact=True)
+    # Comments that are there already have a box for a reply.
+    page.locator("form").filter(has=button).locator(".comment__input").fill(text)
+    button.click()
 
 
 def test_comments_and_changes_are_seen_by_the_other(

@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, expect
 
 from cms.models import ResearchSummaryPage
 from tests.e2e.editing import pause
-from tests.e2e.keeping.work import kept, said, sign_in, standfirst
+from tests.e2e.keeping.work import expect_kept, said, sign_in, standfirst
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -29,7 +29,7 @@ def test_the_second_of_two_editors_loses_nothing(
     expect(said(second)).to_contain_text("Somebody else has saved this while you had it open.")
     expect(said(second).get_by_role("link", name="See what they saved")).to_be_visible()
     expect(standfirst(second)).to_have_value("By the second.")
-    assert len(kept(second)) == 1
+    expect_kept(second, 1)
     assert draft() == "By the first."
 
     second.get_by_role("button", name="Save draft").click()
@@ -38,7 +38,7 @@ def test_the_second_of_two_editors_loses_nothing(
     dialog.get_by_role("button", name="Save draft").click()
     expect(second.get_by_text("has been updated")).to_be_visible()
     assert draft() == "By the second."
-    assert kept(second) == []
+    expect_kept(second, 0)
     with turn:
         revisions = ResearchSummaryPage.objects.get(pk=summary.pk).revisions.order_by("pk")
         texts = [revision.as_object().standfirst for revision in revisions]

@@ -5,7 +5,7 @@ from playwright.sync_api import Dialog, Page, expect
 
 from cms.models import Reference
 from tests.e2e.editing import log_in, pause, tab
-from tests.e2e.keeping.work import kept, said, standfirst
+from tests.e2e.keeping.work import expect_kept, said, standfirst
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -17,13 +17,13 @@ def test_work_is_saved_by_itself_when_the_connection_is_back(editor, draft):
     expect(said(editor)).to_contain_text("A copy is kept in this browser.")
     standfirst(editor).fill("Written on a long train.")
     pause(editor, 1500)
-    assert len(kept(editor)) == 1
+    expect_kept(editor, 1)
     assert draft() == "As it was."
 
     editor.context.set_offline(False)
     expect(said(editor)).to_contain_text("Everything is saved again.")
     assert draft() == "Written on a long train."
-    assert kept(editor) == []
+    expect_kept(editor, 0)
 
 
 def test_leaving_the_page_meanwhile_is_warned_of(editor):
@@ -58,7 +58,7 @@ def test_the_save_button_does_not_lead_to_an_error_of_the_browser(editor, draft)
     assert draft() == "Saved by hand."
     editor.get_by_role("button", name="Save draft").click()
     expect(editor.get_by_text("has been updated")).to_be_visible()
-    assert kept(editor) == []
+    expect_kept(editor, 0)
 
 
 def test_what_was_kept_can_be_brought_back_after_the_page_was_left(editor, draft):
@@ -78,7 +78,7 @@ def test_what_was_kept_can_be_brought_back_after_the_page_was_left(editor, draft
     expect(editor.get_by_text("has been updated")).to_be_visible()
     expect(standfirst(editor)).to_have_value("Kept in the browser.")
     assert draft() == "Kept in the browser."
-    assert kept(editor) == []
+    expect_kept(editor, 0)
 
 
 def test_a_record_without_drafts_is_brought_back_and_saved_only_by_hand(
@@ -90,7 +90,7 @@ def test_a_record_without_drafts_is_brought_back_and_saved_only_by_hand(
     visit(page, address)
     page.locator("#id_record_title").fill("Typed for an hour")
     pause(page, 1500)
-    assert len(kept(page)) == 1
+    expect_kept(page, 1)
     visit(page, address)
     expect(page.locator("#id_record_title")).to_have_value("As it was")
     said(page).get_by_role("button", name="Bring it back").click()
@@ -105,7 +105,7 @@ def test_a_record_without_drafts_is_brought_back_and_saved_only_by_hand(
     with turn:
         reference.refresh_from_db()
     assert reference.title == "Typed for an hour"
-    assert kept(page) == []
+    expect_kept(page, 0)
 
 
 def test_what_was_kept_can_be_thrown_away(editor):
@@ -119,5 +119,5 @@ def test_what_was_kept_can_be_thrown_away(editor):
     editor.goto(address)
     said(editor).get_by_role("button", name="Throw it away").click()
     expect(said(editor)).to_be_hidden()
-    assert kept(editor) == []
+    expect_kept(editor, 0)
     tab(editor, "Evidence")

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from cms.models import Reference
 from tests.e2e.editing import log_in
-from tests.e2e.keeping.work import kept, log_in_again, said, sign_in, standfirst
+from tests.e2e.keeping.work import expect_kept, log_in_again, said, sign_in, standfirst
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -19,7 +19,7 @@ def test_a_draft_is_saved_by_itself_after_a_new_login(editor, end_sessions, draf
     log_in_again(editor, editor.context, *EDITOR)
     expect(said(editor)).to_contain_text("Everything is saved again.")
     assert draft() == "Written after lunch."
-    assert kept(editor) == []
+    expect_kept(editor, 0)
 
 
 def test_the_save_button_does_not_throw_the_form_away(editor, end_sessions, draft):
@@ -52,7 +52,7 @@ def test_a_record_without_drafts_stays_and_is_saved_after_a_new_login(
     with turn:
         reference.refresh_from_db()
     assert reference.title == "A better title"
-    assert kept(page) == []
+    expect_kept(page, 0)
 
 
 def test_a_login_in_another_tab_changes_the_token_and_saving_still_works(editor, end_sessions, draft):
@@ -83,7 +83,7 @@ def test_nobody_saves_or_sees_the_work_of_somebody_else(editor, end_sessions, dr
     other.wait_for_load_state("networkidle")
     expect(standfirst(other)).to_have_value("As it was.")
     expect(said(other)).to_have_count(0)
-    assert len(kept(other)) == 1
+    expect_kept(other, 1)
 
 
 def test_nothing_is_kept_after_logging_out(editor):
@@ -98,4 +98,4 @@ def test_nothing_is_kept_after_logging_out(editor):
     editor.get_by_role("button", name="editor", exact=True).click()
     editor.get_by_role("button", name="Log out").click()
     expect(editor.get_by_label("Username")).to_be_visible()
-    assert kept(editor) == []
+    expect_kept(editor, 0)

@@ -2,7 +2,9 @@
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-__all__ = ["kept", "log_in_again", "said", "sign_in", "standfirst"]
+from tests.e2e.editing import PATIENCE
+
+__all__ = ["expect_kept", "log_in_again", "said", "sign_in", "standfirst"]
 
 
 def sign_in(page: Page, name: str, password: str) -> None:
@@ -32,7 +34,10 @@ def standfirst(page: Page) -> Locator:
     return page.locator("#id_standfirst")
 
 
-def kept(page: Page) -> list[str]:
-    """The copies in the browser."""
-    found: list[str] = page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('cms-kept:'))")
-    return found
+def expect_kept(page: Page, count: int) -> None:
+    """So many copies are in the browser, or soon will be."""
+    page.wait_for_function(
+        "count => Object.keys(localStorage).filter((key) => key.startsWith('cms-kept:')).length === count",
+        arg=count,
+        timeout=PATIENCE,
+    )
