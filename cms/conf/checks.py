@@ -49,6 +49,8 @@ def check_settings(app_configs: Any = None, **kwargs: Any) -> list[checks.CheckM
             fault = error.errors(include_url=False)[0]
             where = "".join(f"[{key!r}]" for key in fault["loc"])
             messages.append(checks.Error(f"{name}{where}: {fault['msg']}.", id="cms.E007"))
+        except TypeError as error:  # such as a key that is no text
+            messages.append(checks.Error(f"{name}: {error}.", id="cms.E007"))
     return messages
 
 

@@ -16,6 +16,7 @@ from cms.conf.checks import check_settings, kinds_of_settings
         ("IMAGE_FORMATS", "webp", "CMS_IMAGE_FORMATS: "),
         ("FRONTEND_URLS", "https://www.example.org", "CMS_FRONTEND_URLS: "),
         ("FRONTEND_URLS", {"www.example.org": None}, "CMS_FRONTEND_URLS['www.example.org']: "),
+        ("FRONTEND_URLS", {("www", "org"): "https://www.example.org"}, "CMS_FRONTEND_URLS: keys must be "),
         ("PREVIEW_LIMIT", (300,), "CMS_PREVIEW_LIMIT[1]: "),
         ("PREVIEW_MINUTES", True, "CMS_PREVIEW_MINUTES: "),
         ("PREVIEW_SHARE_DAYS", 7, "CMS_PREVIEW_SHARE_DAYS: "),
