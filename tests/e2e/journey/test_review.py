@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.builders import make_summary
-from tests.e2e.editing import save
+from tests.e2e.editing import pause, save
 from tests.e2e.journey.stations import submit
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -26,8 +26,12 @@ def visit(page: Page, address: str) -> None:
 def say(page: Page, text: str) -> None:
     button = page.get_by_role("button", name="Comment", exact=True)
     # Comments that are there already have a box for a reply.
-    page.locator("form").filter(has=button).locator(".comment__input").fill(text)
-    button.click()
+    box = page.locator("form").filter(has=button).locator(".comment__input")
+    expect(box).to_be_visible()
+    pause(page, 600)  # Wagtail moves the comment to its place, and may set the focus once more after 250 ms
+    box.fill(text)
+    button.press("Enter")
+    expect(button).to_have_count(0)
 
 
 def test_comments_and_changes_are_seen_by_the_other(
