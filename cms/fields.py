@@ -18,12 +18,12 @@ class FlagsField(models.JSONField):
     """The marks of a page, a list of names: which there are is a setting (`CMS_PAGE_FLAGS`)."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.update(default=list, blank=True)
+        kwargs.update(default=list, db_default=[], blank=True)
         super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()
-        del kwargs["default"], kwargs["blank"]
+        del kwargs["default"], kwargs["db_default"], kwargs["blank"]
         return name, path, args, kwargs
 
     def formfield(self, **kwargs: Any) -> Any:

@@ -126,6 +126,8 @@ class Migration(migrations.Migration):
             name="consent_text",
             field=models.TextField(
                 blank=True,
+                db_default="",
+                default="",
                 help_text="What the reader agrees to by ticking a box, in one or two sentences. Another wording is a new version; each submission keeps the words that were agreed to.",
                 verbose_name="consent",
             ),
@@ -134,7 +136,7 @@ class Migration(migrations.Migration):
             model_name="calltoaction",
             name="consent_version",
             field=models.PositiveIntegerField(
-                default=0, editable=False, verbose_name="version of the consent"
+                db_default=0, default=0, editable=False, verbose_name="version of the consent"
             ),
         ),
         migrations.AddField(
@@ -153,6 +155,8 @@ class Migration(migrations.Migration):
             name="form_fields",
             field=cms.fields.StreamField(
                 blank=True,
+                db_default=[],
+                default=list,
                 help_text="What the reader fills in, in this order. Leave it empty for the usual form: an e-mail address for a newsletter, with a name for an information packet, and with a message for contact.",
                 verbose_name="fields of the form",
             ),
@@ -182,6 +186,8 @@ class Migration(migrations.Migration):
             name="privacy_link",
             field=cms.fields.StreamField(
                 blank=True,
+                db_default=[],
+                default=list,
                 help_text="Where the reader finds what becomes of the data; shown with the consent.",
                 verbose_name="privacy notice",
             ),
@@ -202,6 +208,7 @@ class Migration(migrations.Migration):
             name="tone",
             field=models.CharField(
                 choices=[("quiet", "Quiet"), ("neutral", "Neutral"), ("prominent", "Prominent")],
+                db_default="neutral",
                 default="neutral",
                 help_text="How much the panel asks for attention; what that looks like is up to the frontend.",
                 max_length=12,
@@ -221,6 +228,8 @@ class Migration(migrations.Migration):
             name="panel_rules",
             field=cms.fields.StreamField(
                 blank=True,
+                db_default=[],
+                default=list,
                 help_text="Panels that come onto the pages below this one by themselves, the most important first. They come before the rules of the site.",
                 verbose_name="panels by rule",
             ),
@@ -237,6 +246,7 @@ class Migration(migrations.Migration):
             model_name="siteprofile",
             name="most_panels",
             field=models.PositiveSmallIntegerField(
+                db_default=3,
                 default=3,
                 help_text="Further ones are left out, those by rule first.",
                 verbose_name="most panels on a page",
@@ -246,6 +256,7 @@ class Migration(migrations.Migration):
             model_name="siteprofile",
             name="panel_distance",
             field=models.PositiveSmallIntegerField(
+                db_default=0,
                 default=0,
                 help_text="At least so many other blocks stand between two panels; one that comes too close is left out. 0: panels may stand one after the other.",
                 verbose_name="least distance of panels",
@@ -256,6 +267,8 @@ class Migration(migrations.Migration):
             name="panel_rules",
             field=cms.fields.StreamField(
                 blank=True,
+                db_default=[],
+                default=list,
                 help_text="Panels that come onto the pages of the site by themselves, the most important first.",
                 verbose_name="panels by rule",
             ),

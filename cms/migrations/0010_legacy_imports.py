@@ -27,17 +27,21 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="legacysource",
             name="file_name",
-            field=models.CharField(blank=True, max_length=255, verbose_name="file"),
+            field=models.CharField(
+                blank=True, db_default="", default="", max_length=255, verbose_name="file"
+            ),
         ),
         migrations.AddField(
             model_name="legacysource",
             name="media_type",
-            field=models.CharField(blank=True, max_length=100, verbose_name="media type"),
+            field=models.CharField(
+                blank=True, db_default="", default="", max_length=100, verbose_name="media type"
+            ),
         ),
         migrations.AddField(
             model_name="legacysource",
             name="old_address",
-            field=models.TextField(blank=True, verbose_name="old address"),
+            field=models.TextField(blank=True, db_default="", default="", verbose_name="old address"),
         ),
         migrations.CreateModel(
             name="LegacyRun",

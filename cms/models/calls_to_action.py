@@ -101,12 +101,15 @@ class CallToAction(
         max_length=12,
         choices=CallToActionTone.choices,
         default=CallToActionTone.NEUTRAL,
+        db_default=CallToActionTone.NEUTRAL,
         help_text=_("How much the panel asks for attention; what that looks like is up to the frontend."),
     )
     form_fields = StreamField(
         FormFields,
         verbose_name=_("fields of the form"),
         blank=True,
+        default=list,
+        db_default=[],
         help_text=_(
             "What the reader fills in, in this order. Leave it empty for the usual form: an e-mail address for a "
             "newsletter, with a name for an information packet, and with a message for contact."
@@ -115,16 +118,22 @@ class CallToAction(
     consent_text = models.TextField(
         _("consent"),
         blank=True,
+        default="",
+        db_default="",
         help_text=_(
             "What the reader agrees to by ticking a box, in one or two sentences. Another wording is a new version; "
             "each submission keeps the words that were agreed to."
         ),
     )
-    consent_version = models.PositiveIntegerField(_("version of the consent"), default=0, editable=False)
+    consent_version = models.PositiveIntegerField(
+        _("version of the consent"), default=0, db_default=0, editable=False
+    )
     privacy_link = StreamField(
         OneLink,
         verbose_name=_("privacy notice"),
         blank=True,
+        default=list,
+        db_default=[],
         help_text=_("Where the reader finds what becomes of the data; shown with the consent."),
     )
     starts_at = models.DateTimeField(

@@ -28,9 +28,9 @@ class LegacySource(models.Model):
     source_key = models.CharField(
         _("source"), max_length=500, help_text=_("Names the source from one import to the next.")
     )
-    file_name = models.CharField(_("file"), max_length=255, blank=True)
-    media_type = models.CharField(_("media type"), max_length=100, blank=True)
-    old_address = models.TextField(_("old address"), blank=True)
+    file_name = models.CharField(_("file"), max_length=255, blank=True, default="", db_default="")
+    media_type = models.CharField(_("media type"), max_length=100, blank=True, default="", db_default="")
+    old_address = models.TextField(_("old address"), blank=True, default="", db_default="")
     sha256 = models.CharField(_("SHA-256 of the original"), max_length=64)
     imported_at = models.DateTimeField(_("imported at"))
     revision = models.ForeignKey(

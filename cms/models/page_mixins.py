@@ -185,6 +185,8 @@ class PanelRulesMixin(models.Model):
         PlacementRules,
         verbose_name=_("panels by rule"),
         blank=True,
+        default=list,
+        db_default=[],
         help_text=_(
             "Panels that come onto the pages below this one by themselves, the most important first. They come before "
             "the rules of the site."

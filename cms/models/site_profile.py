@@ -83,14 +83,20 @@ class SiteProfile(ChangesContent, BaseSiteSetting):
         PlacementRules,
         verbose_name=_("panels by rule"),
         blank=True,
+        default=list,
+        db_default=[],
         help_text=_("Panels that come onto the pages of the site by themselves, the most important first."),
     )
     most_panels = models.PositiveSmallIntegerField(
-        _("most panels on a page"), default=3, help_text=_("Further ones are left out, those by rule first.")
+        _("most panels on a page"),
+        default=3,
+        db_default=3,
+        help_text=_("Further ones are left out, those by rule first."),
     )
     panel_distance = models.PositiveSmallIntegerField(
         _("least distance of panels"),
         default=0,
+        db_default=0,
         help_text=_(
             "At least so many other blocks stand between two panels; one that comes too close is left out. "
             "0: panels may stand one after the other."

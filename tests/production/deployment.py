@@ -15,9 +15,8 @@ from tests.production.services import Nginx, PostgreSQL, Redis
 
 __all__ = ["PREVIOUS", "Deployment"]
 
-PREVIOUS = "0ab4da5"
-"""The commit that was the release before this one, whose data `DUMP` is. Histories were joined into one commit since,
-so no clone has its code; that of the next release that is written down can be run again."""
+PREVIOUS = "5e4a698"
+"""The commit that was the release before this one, whose data `DUMP` is."""
 
 LOG_IN = """
 from django.contrib import auth
