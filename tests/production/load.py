@@ -162,7 +162,7 @@ class Load:
     def _submit(self, consent: Mapping[str, object] | None, token: str) -> None:
         address = f"{uuid.uuid4().hex}@example.org"
         fields = {"name": "A made-up reader", "email": address}
-        body = {"fields": fields, "token": token}
+        body: dict[str, object] = {"fields": fields, "token": token}
         if consent:
             body |= {"consent": True, "consent_version": consent["version"]}
         headers = {"Content-Type": "application/json", "Idempotency-Key": uuid.uuid4().hex}
