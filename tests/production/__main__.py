@@ -49,7 +49,8 @@ def _passes(name: str, site: Deployment) -> bool:
         said = SCENARIOS[name](site)
     except Exception as failure:  # noqa: BLE001 - whatever it is, the logs say what led to it
         told = str(failure) if isinstance(failure, Failed) else traceback.format_exc()
-        _say(f"{name} FAILED", f"{told}\n{site.logs()}", began)
+        # Why it failed comes last: what cuts a long output off leaves its end.
+        _say(f"{site.logs()}\n{name} FAILED", told, began)
         return False
     _say(name, said, began)
     return True

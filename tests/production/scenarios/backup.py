@@ -26,8 +26,9 @@ def _compare_with_original(site: Deployment) -> str:
     media.mkdir(exist_ok=True)
     (media / "made-up.txt").write_text("A made-up upload.")
     with receiver() as server:
-        subscribe(site, server.url)
+        # The worker is stopped first: what it has not looked at yet would else be sent before the copy is made.
         site.worker.close()
+        subscribe(site, server.url)
         publish_again(site)
         before = every_body(site.hosts[0].ask)
         for said in (("mkdir",), ("pg_dump",), ("rsync", "/media/ /var/backups/")):
