@@ -19,43 +19,63 @@
     };
   };
 
+  /* The text that the editor knows lies unseen below the label, spread to its width: so the cursor, which keeps to that
+     text, stands before and behind the chip where one sees it. All are measured before any is changed, or else the
+     browser would lay out a long page once for each. */
+  const fit = (chips) => {
+    const measured = chips
+      .filter((chip) => chip.root.current)
+      .map((chip) => {
+        const range = document.createRange();
+        range.selectNodeContents(chip.hidden.current);
+        const { length } = range.toString();
+        const natural = range.getBoundingClientRect().width - length * chip.spacing;
+        return { chip, length, room: chip.root.current.getBoundingClientRect().width - natural };
+      });
+    for (const { chip, length, room } of measured) {
+      chip.spacing = length ? room / length : 0;
+      chip.hidden.current.style.letterSpacing = `${chip.spacing}px`;
+    }
+  };
+
+  const changed = new Set();
+  const fitLater = (chip) => {
+    if (!changed.size) {
+      requestAnimationFrame(() => {
+        const chips = [...changed];
+        changed.clear();
+        fit(chips);
+      });
+    }
+    changed.add(chip);
+  };
+
+  const chipOf = new WeakMap();
+  const sizes = new ResizeObserver((entries) => fit(entries.map(({ target }) => chipOf.get(target))));
+
   cite.Chip = class Chip extends Component {
     constructor(props) {
       super(props);
       this.root = createRef();
       this.hidden = createRef();
+      this.spacing = 0; // in pixels, what is between two letters of the unseen text
     }
 
     componentDidMount() {
       this.leave = cite.labels.subscribe(() => this.forceUpdate());
-      this.observer = new ResizeObserver(() => this.fit());
-      this.observer.observe(this.root.current);
+      chipOf.set(this.root.current, this);
+      sizes.observe(this.root.current); // which tells of it once at first
       cite.labels.refresh();
-      this.fit();
     }
 
     componentDidUpdate() {
-      this.fit();
+      fitLater(this);
     }
 
     componentWillUnmount() {
       this.leave();
-      this.observer.disconnect();
+      sizes.unobserve(this.root.current);
       cite.labels.refresh();
-    }
-
-    /* The text that the editor knows lies unseen below the label, spread to its width: so the cursor, which keeps to
-       that text, stands before and behind the chip where one sees it. */
-    fit() {
-      const { style } = this.hidden.current;
-      const range = document.createRange();
-      range.selectNodeContents(this.hidden.current);
-      style.letterSpacing = "0";
-      const natural = range.getBoundingClientRect().width;
-      const { length } = range.toString();
-      if (length && natural) {
-        style.letterSpacing = `${(this.root.current.getBoundingClientRect().width - natural) / length}px`;
-      }
     }
 
     render() {
