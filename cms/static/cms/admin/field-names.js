@@ -62,7 +62,7 @@
   const MANY = 100; /* Of as many parts that were added some lie within others: the whole page is looked through once. */
   let added = [];
   const later = window.requestIdleCallback || ((act) => setTimeout(act, 100));
-  new MutationObserver((changes) => {
+  const observer = new MutationObserver((changes) => {
     if (!added.length) {
       later(() => {
         const roots = added.length < MANY ? added.filter((root) => root.isConnected) : [everything];
@@ -76,9 +76,14 @@
       else if (target.hasAttribute("role")) added.push(target);
       else if (target.dataset.cmsNamed) target.removeAttribute("aria-label");
     }
-  }).observe(everything, { attributeFilter: ["role"], childList: true, subtree: true });
+  });
+
+  /* Once the form is drawn, and not each of its thousands of parts as it comes. */
+  later(() => {
+    observer.observe(everything, { attributeFilter: ["role"], childList: true, subtree: true });
+    giveAll([everything]);
+  });
 
   /* A column may have got another heading since. */
   everything.addEventListener("focusin", ({ target }) => target.dataset.cmsNamed && give(target, labelled()));
-  giveAll([everything]);
 })();

@@ -11,13 +11,17 @@ window.wagtail.app.register(
       this.form = this.element.closest("form");
       // The value of a hidden field is its attribute, so that choosing, removing and moving are all seen.
       this.observer = new MutationObserver(() => this.lookLater());
-      this.observer.observe(this.form, {
-        attributeFilter: ["value"],
-        attributes: true,
-        childList: true,
-        subtree: true,
+      // Once the form is drawn.
+      (window.requestIdleCallback || setTimeout)(() => {
+        if (!this.element.isConnected) return;
+        this.observer.observe(this.form, {
+          attributeFilter: ["value"],
+          attributes: true,
+          childList: true,
+          subtree: true,
+        });
+        this.lookLater();
       });
-      this.lookLater();
       this.load();
     }
 

@@ -10,6 +10,7 @@
   let waiting = null;
   let isObserving = false;
   const PAUSE = 150;
+  const whenDrawn = window.requestIdleCallback || ((act) => window.setTimeout(act, 100));
 
   const request = (citations) => ({
     style: cite.chosenStyle(),
@@ -50,8 +51,7 @@
 
   /* Blocks are added, moved and removed, and choosers filled, without telling anybody. */
   const observe = () => {
-    if (isObserving) return;
-    isObserving = true;
+    schedule();
     new MutationObserver(schedule).observe(document.querySelector("form[data-edit-form]") || document.body, {
       childList: true,
       subtree: true,
@@ -68,7 +68,8 @@
     refresh: schedule,
     /* Calls the listener after every change; answers how to stop it. */
     subscribe: (listener) => {
-      observe();
+      if (!isObserving) whenDrawn(observe); // not every part of a form that is still being drawn
+      isObserving = true;
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
