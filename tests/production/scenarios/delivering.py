@@ -23,8 +23,10 @@ def worker_killed(site: Deployment) -> str:
             answers()(handler, received)
 
     with receiver(hangs_at_the_third) as server:
+        site.worker.close()
         subscribe(site, server.url)
         publish_again(site, 2)
+        site.worker.start()
         try:
             wait_until(lambda: len(server.requests) >= 3, "The third delivery")
             site.worker.kill()
