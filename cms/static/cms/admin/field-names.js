@@ -60,16 +60,16 @@
   };
 
   const MANY = 100; /* Of as many parts that were added some lie within others: the whole page is looked through once. */
-  let added = [];
+  let added = [everything];
+  const settle = () => {
+    const roots = added.length < MANY ? added.filter((root) => root.isConnected) : [everything];
+    added = [];
+    giveAll(roots);
+  };
+
   const later = window.requestIdleCallback || ((act) => setTimeout(act, 100));
   const observer = new MutationObserver((changes) => {
-    if (!added.length) {
-      later(() => {
-        const roots = added.length < MANY ? added.filter((root) => root.isConnected) : [everything];
-        added = [];
-        giveAll(roots);
-      });
-    }
+    if (!added.length) later(settle);
     for (const { addedNodes, target, type } of changes) {
       if (type === "childList") added.push(...[...addedNodes].filter((node) => node.nodeType === 1));
       /* A text that can not be written in for a moment has no role, and may then have no name either. */
@@ -78,11 +78,16 @@
     }
   });
 
-  /* Once the form is drawn, and not each of its thousands of parts as it comes. */
-  later(() => {
-    observer.observe(everything, { attributeFilter: ["role"], childList: true, subtree: true });
-    giveAll([everything]);
-  });
+  /* Once the form is drawn, and not each of its thousands of parts as it comes; at the latest when the page has loaded,
+     however busy the browser is then. */
+  let isWatching = false;
+  const watch = () => {
+    if (!isWatching) observer.observe(everything, { attributeFilter: ["role"], childList: true, subtree: true });
+    isWatching = true;
+    settle();
+  };
+  later(watch);
+  window.addEventListener("load", watch);
 
   /* A column may have got another heading since. */
   everything.addEventListener("focusin", ({ target }) => target.dataset.cmsNamed && give(target, labelled()));
