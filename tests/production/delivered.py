@@ -1,8 +1,23 @@
 """Events that a local receiver is told of: pages published again, and who wants to know."""
 
+from tests.production.commands import wait_until
 from tests.production.deployment import Deployment
 
-__all__ = ["publish_again", "subscribe"]
+__all__ = ["publish_again", "subscribe", "until_all_is_delivered"]
+
+WAITING = (
+    "SELECT 1 FROM cms_submission WHERE processed_at IS NULL",
+    "SELECT 1 FROM cms_outboxevent WHERE fanned_out_at IS NULL",
+    "SELECT 1 FROM cms_delivery WHERE status = 'pending'",
+)
+"""What the worker has still to do."""
+
+
+def until_all_is_delivered(site: Deployment) -> None:
+    """Wait until the worker has nothing left to do. Raises `Failed` if that takes too long."""
+    wait_until(
+        lambda: not any(site.database_query(statement) for statement in WAITING), "Everything is delivered"
+    )
 
 
 def subscribe(site: Deployment, url: str) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from tests.production import guide
 from tests.production.bodies import every_body
 from tests.production.commands import ROOT, expect
-from tests.production.delivered import publish_again, subscribe
+from tests.production.delivered import publish_again, subscribe, until_all_is_delivered
 from tests.production.deployment import Deployment
 from tests.receivers import receiver
 
@@ -26,7 +26,8 @@ def _compare_with_original(site: Deployment) -> str:
     media.mkdir(exist_ok=True)
     (media / "made-up.txt").write_text("A made-up upload.")
     with receiver() as server:
-        # The worker is stopped first: what it has not looked at yet would else be sent before the copy is made.
+        # What readers sent a moment ago is not to be sent on from here and from the copy.
+        until_all_is_delivered(site)
         site.worker.close()
         subscribe(site, server.url)
         publish_again(site)

@@ -5,7 +5,7 @@ from collections import Counter
 from contextlib import suppress
 
 from tests.production.commands import expect, wait_until
-from tests.production.delivered import publish_again, subscribe
+from tests.production.delivered import publish_again, subscribe, until_all_is_delivered
 from tests.production.deployment import Deployment
 from tests.receivers import answers, receiver
 
@@ -35,12 +35,7 @@ def worker_killed(site: Deployment) -> str:
         # The claim of the killed one runs out after a minute: here its time is brought forward.
         site.database_query("UPDATE cms_delivery SET claimed_until = now() WHERE claimed_until IS NOT NULL")
         site.worker.start()
-        waiting = "SELECT 1 FROM cms_delivery WHERE status = 'pending'"
-        events = "SELECT 1 FROM cms_outboxevent WHERE fanned_out_at IS NULL"
-        wait_until(
-            lambda: not site.database_query(waiting) and not site.database_query(events),
-            "Everything is delivered",
-        )
+        until_all_is_delivered(site)
         sent = Counter(request.headers["webhook-id"] for request in server.requests)
     known = site.database_query(
         "SELECT count(*) FROM cms_delivery d JOIN cms_webhooksubscription w ON w.id = d.subscription_id "
