@@ -67,11 +67,12 @@ def test_authors_in_the_sentence_are_part_of_the_label(open_editor, page: Page, 
 def test_a_chip_is_as_wide_as_the_text_that_the_cursor_passes(open_editor, page: Page, zhou, doe):
     open_editor(f"So {cited(zhou, doe)}")
     expect_labels(page, "(1,2)")
-    apart = chips(page).evaluate(
+    # In the next frame, together with all others.
+    page.wait_for_function(
         """chip => {
           const text = document.createRange();
           text.selectNodeContents(chip.firstElementChild);
-          return Math.abs(text.getBoundingClientRect().width - chip.getBoundingClientRect().width);
-        }"""
+          return Math.abs(text.getBoundingClientRect().width - chip.getBoundingClientRect().width) < 1;
+        }""",
+        arg=chips(page).element_handle(),
     )
-    assert apart < 1
